@@ -1,0 +1,100 @@
+//! How long each stage takes on made-up nations: `cargo bench --bench check`. Each stage is timed alone;
+//! `parse` is the floor, for nothing can be faster than reading the text once.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::civil::date;
+use khung::check::Engine;
+use khung::framework::{EmbeddedPack, Pack, PackFiles};
+use khung::generate::{GeneratedFile, Nation};
+use khung::graph::Graph;
+use khung::load::{Limits, Loaded, Memory, Schemas, load, parse, read_config};
+use rayon::prelude::*;
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn pack() -> Pack {
+    let files = EmbeddedPack::find("vn-egov-2.0").map(PackFiles::from).expect("the pack is embedded");
+    Pack::read(&files).expect("the pack is sound")
+}
+
+fn read(files: &[GeneratedFile], memory: &Memory, pack: &Pack, schemas: &Schemas) -> Loaded {
+    let limits = Limits::default();
+    let config = read_config(&Arc::from(files[0].text.as_str()), limits).expect("khung.yaml");
+    load(memory, config, pack, schemas, limits, &|_, _| {})
+}
+
+fn memory(files: &[GeneratedFile]) -> Memory {
+    Memory::new(files.iter().map(|file| (file.path.clone(), file.text.clone())))
+}
+
+/// One group, a benchmark for each size; `run` times its stage over the files of a nation.
+fn stage(criterion: &mut Criterion, name: &str, run: impl Fn(&mut BenchmarkGroup<'_, WallTime>, usize, &[GeneratedFile])) {
+    let mut group = criterion.benchmark_group(name);
+    group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
+    for size in SIZES {
+        let nation = Nation::of(size).files();
+        group.throughput(Throughput::Elements(nation.components as u64));
+        run(&mut group, size, &nation.files);
+    }
+    group.finish();
+}
+
+/// Text to span trees alone: on one core, and on all as `load` does it.
+fn bench_parse(criterion: &mut Criterion) {
+    stage(criterion, "parse", |group, size, files| {
+        let texts: Vec<Arc<str>> = files.iter().map(|file| Arc::from(file.text.as_str())).collect();
+        group.bench_function(BenchmarkId::new("one-core", size), |bencher| {
+            bencher.iter(|| texts.iter().map(|text| parse(text, Limits::default())).collect::<Vec<_>>());
+        });
+        group.bench_function(BenchmarkId::new("all-cores", size), |bencher| {
+            bencher.iter(|| texts.par_iter().map(|text| parse(text, Limits::default())).collect::<Vec<_>>());
+        });
+    });
+}
+
+/// Files to model, schema check included.
+fn bench_load(criterion: &mut Criterion) {
+    let pack = pack();
+    let schemas = Schemas::new(&pack).expect("the schemas are sound");
+    stage(criterion, "load", |group, size, files| {
+        let memory = memory(files);
+        group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
+            bencher.iter(|| read(files, &memory, &pack, &schemas));
+        });
+    });
+}
+
+/// Model to graph.
+fn bench_graph(criterion: &mut Criterion) {
+    let pack = pack();
+    let schemas = Schemas::new(&pack).expect("the schemas are sound");
+    stage(criterion, "graph", |group, size, files| {
+        let loaded = read(files, &memory(files), &pack, &schemas);
+        group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
+            bencher.iter(|| black_box(Graph::build(&loaded.repository, &pack)));
+        });
+    });
+}
+
+/// Graph to findings, of which there must be none.
+fn bench_check(criterion: &mut Criterion) {
+    let pack = pack();
+    let schemas = Schemas::new(&pack).expect("the schemas are sound");
+    let engine = Engine::new(&pack).map_err(|_| "the rules do not fit the pack").expect("an engine");
+    stage(criterion, "check", |group, size, files| {
+        let loaded = read(files, &memory(files), &pack, &schemas);
+        let graph = Graph::build(&loaded.repository, &pack);
+        assert_eq!(engine.check(&loaded, &graph, date(2021, 8, 31)).len(), 0, "a clean nation");
+        group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
+            bencher.iter(|| engine.check(&loaded, &graph, date(2021, 8, 31)));
+        });
+    });
+}
+
+criterion_group!(benches, bench_parse, bench_load, bench_graph, bench_check);
+criterion_main!(benches);

@@ -1,0 +1,107 @@
+//! Runs the rules over the graph: each at the narrowest scope that is enough, all findings at once.
+//!
+//! A rule says how to look; the pack says what is asked (severity, basis, parameters). Which findings are
+//! shown, and which fail the gate, is decided in one place and by nobody else.
+
+mod context;
+mod faults;
+pub mod minimum_level;
+mod page;
+mod rules;
+mod selection;
+
+pub use context::{Checker, Context};
+pub use page::{Page, page};
+pub use rules::{RULES, Rule};
+pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::Finding;
+use crate::framework::{Pack, PackError, RuleSetting};
+use crate::graph::Graph;
+use crate::load::Loaded;
+use crate::text;
+
+/// The rules of a pack, their parameters read.
+pub struct Engine<'p> {
+    prepared: Vec<Prepared<'p>>,
+}
+
+struct Prepared<'p> {
+    name: &'static str,
+    setting: &'p RuleSetting,
+    checker: Box<dyn Checker>,
+}
+
+impl<'p> Engine<'p> {
+    /// Prepares every rule the pack has a block for.
+    ///
+    /// # Errors
+    /// Parameters that do not fit their rule, and blocks of rules that are not there.
+    pub fn new(pack: &'p Pack) -> Result<Self, Vec<PackError>> {
+        let mut errors = Vec::new();
+        let mut prepared = Vec::new();
+        for setting in &pack.rules.rules {
+            let name = &setting.rule;
+            let Some(rule) = rules::rule(name) else {
+                errors.push(in_rules(text!(vi: "không có quy tắc `{name}`", en: "there is no rule `{name}`")));
+                continue;
+            };
+            match (rule.prepare)(&setting.parameters) {
+                Ok(checker) => prepared.push(Prepared { name: rule.name, setting, checker }),
+                Err(error) => errors.push(in_rules(text!(
+                    vi: "tham số của quy tắc `{name}` không hợp lệ: {error}",
+                    en: "the parameters of the rule `{name}` do not fit: {error}",
+                ))),
+            }
+        }
+        if errors.is_empty() { Ok(Self { prepared }) } else { Err(errors) }
+    }
+
+    /// Runs the rules at a day. What loading found comes first among equals; the whole is in the order
+    /// of places.
+    #[must_use]
+    pub fn check(&self, loaded: &Loaded, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+        let mut findings = loaded.findings.clone();
+        faults::report(graph, &loaded.findings, &mut findings);
+        for rule in &self.prepared {
+            findings.append(&mut rule.run(graph, day));
+        }
+        findings.par_sort_by(|left, right| left.order().cmp(&right.order()));
+        findings.dedup_by(|second, first| second.identity() == first.identity() && second.place == first.place);
+        findings
+    }
+}
+
+fn in_rules(message: crate::text::Text) -> PackError {
+    PackError { file: "rules.yaml".to_owned(), line: None, column: None, message }
+}
+
+impl Prepared<'_> {
+    fn run(&self, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+        let context = || Context::new(graph, self.setting, self.name, day);
+        let repository = graph.repository;
+        let components: Vec<_> = repository.component_ids().collect();
+        let mut findings: Vec<Finding> = components
+            .par_chunks(512)
+            .flat_map_iter(|chunk| {
+                let mut context = context();
+                for &id in chunk {
+                    if graph.state(id, day).is_active() {
+                        self.checker.component(&mut context, id);
+                    }
+                }
+                context.into_findings()
+            })
+            .collect();
+        let mut whole = context();
+        for agency in repository.agency_ids() {
+            self.checker.agency(&mut whole, agency);
+        }
+        self.checker.repository(&mut whole);
+        findings.append(&mut whole.into_findings());
+        findings
+    }
+}

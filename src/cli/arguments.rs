@@ -1,0 +1,230 @@
+//! The arguments of every command, with help in the reader's language.
+
+use std::ffi::OsString;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::Terminal;
+use crate::text::Lang;
+
+/// The language asked for by `--lang` or the environment; a repository may ask for its own otherwise.
+pub(super) fn language(arguments: &[OsString], terminal: &Terminal) -> Option<Lang> {
+    // Help and errors are printed while the arguments are read, so the language is looked for before.
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let after = words.iter().position(|word| *word == "--lang").and_then(|at| words.get(at + 1)).copied();
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    match after.or(joined) {
+        Some("en") => Some(Lang::En),
+        Some("vi") => Some(Lang::Vi),
+        _ => terminal.lang,
+    }
+}
+
+/// The whole command line.
+pub(super) fn command(lang: Option<Lang>) -> Command {
+    let lang = lang.unwrap_or_default();
+    Command::new("khung")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(lang.pick(
+            "Kiến trúc Chính phủ điện tử viết bằng mã: kiểm tra theo khung quốc gia và chỉ chỗ cần sửa.",
+            "E-government architecture as code: checks it against the national framework and says what to mend.",
+        ))
+        .after_help(lang.pick(EXAMPLES_VI, EXAMPLES_EN))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .help_template(lang.pick(TEMPLATE_VI, TEMPLATE_EN))
+        .subcommand_help_heading(lang.pick("Lệnh", "Commands"))
+        .disable_help_subcommand(true)
+        .subcommands([check(lang), explain(lang), graph(lang), init(lang), schema(lang), completions(lang)])
+        .arg(lang_argument(lang))
+        .mut_args(|argument| argument.help_heading(lang.pick("Tùy chọn", "Options")))
+}
+
+const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const TEMPLATE_EN: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES_VI: &str = "Ví dụ:
+  khung check architecture             kiểm tra kho trong thư mục architecture
+  khung explain missing-host           đọc trang của một quy tắc
+  khung init kien-truc                 tạo một kho mới
+  khung graph architecture --around bo-cong-an/csdlqg-dancu
+
+Mã thoát: 0 đạt · 1 có phát hiện từ mức --fail-level · 2 sai lệnh hoặc cấu hình · 3 có phần không đọc được";
+const EXAMPLES_EN: &str = "Examples:
+  khung check architecture             check the repository in the folder architecture
+  khung explain missing-host           read the page of a rule
+  khung init kien-truc                 make a new repository
+  khung graph architecture --around bo-cong-an/csdlqg-dancu
+
+Exit codes: 0 pass · 1 findings at or above --fail-level · 2 wrong command or configuration · 3 something could not be read";
+
+fn lang_argument(lang: Lang) -> Arg {
+    Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("vi|en")
+        .value_parser(PossibleValuesParser::new(["vi", "en"]))
+        .hide_possible_values(true)
+        .help(lang.pick("Ngôn ngữ (hoặc biến KHUNG_LANG)", "Language (or the variable KHUNG_LANG)"))
+}
+
+fn path(lang: Lang) -> Arg {
+    Arg::new("path").value_name("PATH").value_parser(value_parser!(std::path::PathBuf)).help(lang.pick(
+        "Thư mục có khung.yaml; bỏ trống thì tìm từ thư mục hiện tại lên",
+        "Folder with khung.yaml; when absent, searched from the current folder upwards",
+    ))
+}
+
+fn as_of(lang: Lang) -> Arg {
+    let day = |text: &str| text.parse::<jiff::civil::Date>().map_err(|error| error.to_string());
+    Arg::new("as-of").long("as-of").value_name("YYYY-MM-DD").value_parser(ValueParser::new(day)).help(lang.pick(
+        "Ngày xét; mặc định là `as_of` của khung.yaml, rồi tới hôm nay",
+        "Day to look at; `as_of` of khung.yaml by default, then today",
+    ))
+}
+
+fn framework(lang: Lang) -> Arg {
+    Arg::new("framework").long("framework").value_name("DIR").value_parser(value_parser!(std::path::PathBuf)).help(
+        lang.pick("Dùng bộ khung trong thư mục này thay cho bộ có sẵn", "Use the framework pack of this folder instead"),
+    )
+}
+
+fn check(lang: Lang) -> Command {
+    Command::new("check")
+        .about(lang.pick("Kiểm tra kho kiến trúc theo khung", "Check a repository against the framework"))
+        .args([path(lang), as_of(lang), framework(lang)])
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("human|json")
+                .value_parser(PossibleValuesParser::new(["human", "json"]))
+                .hide_possible_values(true)
+                .default_value("human")
+                .hide_default_value(true)
+                .help(lang.pick("Dạng kết quả: cho người (human) hoặc máy (json)", "Output for people (human) or machines (json)")),
+        )
+        .arg(
+            Arg::new("rule").long("rule").value_name("RULE").action(ArgAction::Append).help(
+                lang.pick("Chỉ xem quy tắc này; lặp lại được", "Only this rule; may be repeated"),
+            ),
+        )
+        .arg(Arg::new("agency").long("agency").value_name("AGENCY").action(ArgAction::Append).help(lang.pick(
+            "Chỉ xem cơ quan này và đơn vị trực thuộc; lặp lại được",
+            "Only this agency and its units; may be repeated",
+        )))
+        .arg(
+            Arg::new("fail-level")
+                .long("fail-level")
+                .value_name("error|warning|info")
+                .value_parser(PossibleValuesParser::new(["error", "warning", "info"]))
+                .hide_possible_values(true)
+                .default_value("error")
+                .hide_default_value(true)
+                .help(lang.pick("Mức làm hỏng cổng kiểm tra (mặc định error)", "Level that fails the gate (error by default)")),
+        )
+        .after_help(lang.pick(
+            "Ví dụ:\n  khung check architecture --as-of 2019-06-30 --agency nhu-nam-2019\n  khung check --format json > ket-qua.json",
+            "Examples:\n  khung check architecture --as-of 2019-06-30 --agency nhu-nam-2019\n  khung check --format json > result.json",
+        ))
+}
+
+fn explain(lang: Lang) -> Command {
+    Command::new("explain")
+        .about(lang.pick(
+            "In trang của một quy tắc, loại, quan hệ, trường, mã, văn bản hay chỉ tiêu",
+            "Print the page of a rule, kind, relation, field, code, document or target",
+        ))
+        .arg(Arg::new("name").value_name("NAME").help(lang.pick(
+            "Tên cần giải thích; bỏ trống thì liệt kê các quy tắc",
+            "What to explain; the list of rules when absent",
+        )))
+        .arg(framework(lang))
+        .after_help(lang.pick(
+            "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020",
+            "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020",
+        ))
+}
+
+fn graph(lang: Lang) -> Command {
+    Command::new("graph")
+        .about(lang.pick("Ghi đồ thị kiến trúc dạng DOT hoặc Mermaid", "Write the architecture as DOT or Mermaid"))
+        .args([path(lang), as_of(lang), framework(lang)])
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("dot|mermaid")
+                .value_parser(PossibleValuesParser::new(["dot", "mermaid"]))
+                .hide_possible_values(true)
+                .default_value("mermaid")
+                .hide_default_value(true)
+                .help(lang.pick("Dạng đồ thị (mặc định mermaid)", "Format (mermaid by default)")),
+        )
+        .arg(Arg::new("agency").long("agency").value_name("AGENCY").conflicts_with("around").help(lang.pick(
+            "Một cơ quan và những gì nối với nó",
+            "One agency and what it is linked with",
+        )))
+        .arg(Arg::new("around").long("around").value_name("AGENCY/COMPONENT").help(lang.pick(
+            "Vùng lân cận của một thành phần",
+            "The neighbourhood of one component",
+        )))
+        .arg(
+            Arg::new("depth")
+                .long("depth")
+                .value_name("N")
+                .value_parser(value_parser!(u8).range(1..=20))
+                .default_value("1")
+                .help(lang.pick("Số bước của vùng lân cận", "Links of the neighbourhood")),
+        )
+}
+
+fn init(lang: Lang) -> Command {
+    Command::new("init")
+        .about(lang.pick("Tạo một kho kiến trúc mới, kiểm tra đạt ngay", "Make a new repository that checks clean"))
+        .arg(Arg::new("path").value_name("PATH").default_value(".").value_parser(value_parser!(std::path::PathBuf)).help(
+            lang.pick("Thư mục của kho", "Folder of the repository"),
+        ))
+        .arg(
+            Arg::new("agency")
+                .long("agency")
+                .value_name("ID")
+                .default_value("co-quan")
+                .help(lang.pick("Mã ngắn của cơ quan, không dấu", "Short ASCII id of the agency")),
+        )
+        .arg(Arg::new("name").long("name").value_name("NAME").help(lang.pick("Tên cơ quan", "Name of the agency")))
+}
+
+fn schema(lang: Lang) -> Command {
+    Command::new("schema")
+        .about(lang.pick("In JSON Schema của tài liệu, cho trình soạn thảo", "Print the JSON Schemas, for editors"))
+        .arg(
+            Arg::new("kind")
+                .value_name("document|agency|layer|khung")
+                .value_parser(PossibleValuesParser::new(["document", "agency", "layer", "khung"]))
+                .hide_possible_values(true)
+                .help(lang.pick("Loại tài liệu; mặc định document", "Kind of document; document by default")),
+        )
+        .arg(framework(lang))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .short('o')
+                .value_name("DIR")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .conflicts_with("kind")
+                .help(lang.pick("Ghi cả bốn tệp vào thư mục này", "Write all four files into this folder")),
+        )
+}
+
+fn completions(lang: Lang) -> Command {
+    Command::new("completions")
+        .about(lang.pick("In phần gợi ý lệnh cho shell", "Print completions for a shell"))
+        .arg(
+            Arg::new("shell")
+                .required(true)
+                .value_name("bash|zsh|fish|powershell|elvish")
+                .value_parser(value_parser!(clap_complete::Shell))
+                .hide_possible_values(true)
+                .help(lang.pick("Shell", "Shell")),
+        )
+}

@@ -1,0 +1,68 @@
+use std::collections::BTreeSet;
+
+use serde::Deserialize as _;
+use serde_yaml::Value;
+
+use super::{Nation, Violation};
+
+fn documents(text: &str) -> Vec<Value> {
+    serde_yaml::Deserializer::from_str(text).map(|document| Value::deserialize(document).expect("YAML")).collect()
+}
+
+#[test]
+fn one_seed_gives_one_nation() {
+    let nation = Nation::of(2_000).with(&Violation::ALL);
+    assert_eq!(nation.files(), nation.files());
+    assert_ne!(nation.files(), Nation { seed: 2, ..nation }.files());
+}
+
+#[test]
+fn has_the_size_asked_for() {
+    for size in [500, 1_000, 10_000] {
+        let generated = Nation::of(size).files();
+        assert_eq!(generated.components, size);
+        let bytes: usize = generated.files.iter().map(|file| file.text.len()).sum();
+        let each = bytes / size;
+        assert!((500..=660).contains(&each) || size < 10_000, "{each} bytes for each of {size} components");
+    }
+}
+
+#[test]
+fn takes_any_number_of_agencies() {
+    for agencies in [0, 1, 12, 13, 80, 333, 1_000] {
+        let generated = Nation { agencies, ..Nation::of(10_000) }.files();
+        assert_eq!(generated.agencies, agencies.max(12) + 3);
+        assert_eq!(generated.components, 10_000);
+    }
+}
+
+#[test]
+fn every_file_is_yaml_with_components_of_known_shape() {
+    let generated = Nation::of(1_000).files();
+    let mut ids = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    for file in &generated.files {
+        for document in documents(&file.text) {
+            let Some(components) = document.get("components").and_then(Value::as_sequence) else { continue };
+            assert!(components.len() <= 90, "{} has too many components", file.path);
+            for component in components {
+                let text = |key: &str| component.get(key).and_then(Value::as_str).map(str::to_owned);
+                assert!(ids.insert((document.get("agency").cloned().and_then(|id| id.as_str().map(str::to_owned)), text("id"))));
+                assert!(names.insert(text("name")), "{:?} stands twice", text("name"));
+            }
+        }
+    }
+    assert_eq!(ids.len(), 1_000);
+}
+
+#[test]
+fn says_one_distinct_finding_for_each_fault() {
+    let expected = Nation::of(1_000).with(&Violation::ALL).files().expected;
+    assert_eq!(expected.len(), Violation::ALL.len());
+    assert_eq!(expected.iter().collect::<BTreeSet<_>>().len(), expected.len());
+    assert!(Nation::of(1_000).files().expected.is_empty());
+    for violation in Violation::ALL {
+        let alone = Nation::of(500).with(&[violation]).files().expected;
+        assert_eq!(alone.iter().map(|one| one.rule).collect::<Vec<_>>(), [violation.name()]);
+    }
+}

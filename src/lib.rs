@@ -1,0 +1,33 @@
+//! Khung keeps a government's enterprise architecture as code.
+//!
+//! ```text
+//!             framework ─────────────┬────────────┬──────────┐
+//! files ─> load ─> model ─> graph ─> check ─> findings ─> report ─> terminal, JSON
+//!                             └────> view ─> diagram ─> DOT, Mermaid
+//! ```
+//!
+//! What holds everywhere, each kept by a test:
+//!
+//! - A stage names only the stages before it; `tests/suite/tidy.rs` has the table.
+//! - Nothing below `cli` writes to the terminal, asks for the date or reads the environment: a day is an
+//!   argument, files are asked for through [`load::Files`].
+//! - `load` and `graph` return a value and its problems together; they never stop at the first.
+//! - Which findings are shown and whether the gate passes is decided in [`check`], by no output.
+//! - The same files give the same bytes, whatever the machine, the order of folders or the day.
+//!
+//! Reading order: [`text`], [`source`], [`framework`], [`diagnostic`], [`load`], [`model`], [`graph`],
+//! [`check`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
+
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod diagram;
+pub mod framework;
+pub mod generate;
+pub mod graph;
+pub mod load;
+pub mod model;
+pub mod report;
+pub mod source;
+pub mod text;
+pub mod view;

@@ -1,0 +1,124 @@
+//! Files -> documents -> model, with all faults of all files in one run.
+//!
+//! Each file is parsed once, on any core, into a [`Tree`]; the schema check, the model and the messages
+//! read that tree. The results are put together in the order of paths, so that no machine differs.
+
+mod explain;
+mod extract;
+mod faults;
+mod files;
+mod json;
+mod parse;
+mod scalar;
+mod schema;
+mod syntax;
+mod tree;
+
+pub use faults::{
+    DUPLICATE_AGENCY, DUPLICATE_COMPONENT, FAULTS, Fault, ILLEGAL_RELATION, INVALID_VALUE, UNRESOLVED_REFERENCE, fault,
+};
+pub use files::{File, Files, Folder, Memory, ReadError};
+pub use parse::{Limits, Parsed, Problem, parse};
+pub use schema::{SchemaError, Schemas};
+pub use tree::{Elements, Member, Members, NodeRef, Step, Tree, Value};
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Finding;
+use crate::framework::Pack;
+use crate::model::{Config, Repository};
+use crate::source::{FileId, SourceFile, Sources, Span};
+use extract::FileFacts;
+
+/// The one file with a fixed name: it marks the root of a repository.
+pub const CONFIG_FILE: &str = "khung.yaml";
+
+/// A repository as far as it could be read, and what could not.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the files say.
+    pub repository: Repository,
+    /// The files themselves, for messages.
+    pub sources: Sources,
+    /// Faults of reading, in the order of places.
+    pub findings: Vec<Finding>,
+}
+
+/// Told after each file how many of how many are read.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// Reads every file of a repository.
+///
+/// The configuration was read before, to know which pack to use: see [`read_config`].
+#[must_use]
+pub fn load(files: &dyn Files, config: Config, pack: &Pack, schemas: &Schemas, limits: Limits, progress: Progress<'_>) -> Loaded {
+    let (paths, refused) = files::list(files, limits);
+    let mut findings = Vec::new();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let read: Vec<(SourceFile, Tree, FileFacts)> = paths
+        .par_iter()
+        .enumerate()
+        .map(|(index, path)| {
+            let file = FileId(Span::new(index, 0).start);
+            let read = read_file(files, path, file, pack, schemas, limits);
+            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, paths.len());
+            read
+        })
+        .collect();
+    let mut sources = Sources::default();
+    let mut repository = Repository {
+        config,
+        agencies: Vec::new(),
+        components: Vec::new(),
+        relations: Vec::new(),
+        connections: Vec::new(),
+        trees: Vec::with_capacity(read.len()),
+    };
+    for (source, tree, facts) in read {
+        sources.add(source);
+        repository.trees.push(tree);
+        facts.append_to(&mut repository, &mut findings);
+    }
+    for (path, message) in refused {
+        let file = sources.add(SourceFile::new(path.clone(), Arc::from("")));
+        repository.trees.push(Tree::default());
+        findings.push(syntax::unlisted(path, file, message));
+    }
+    findings.sort_by(|left, right| left.order().cmp(&right.order()));
+    Loaded { repository, sources, findings }
+}
+
+fn read_file(
+    files: &dyn Files,
+    path: &str,
+    file: FileId,
+    pack: &Pack,
+    schemas: &Schemas,
+    limits: Limits,
+) -> (SourceFile, Tree, FileFacts) {
+    let mut facts = FileFacts::default();
+    let text: Arc<str> = match files.read(path, limits) {
+        Ok(text) => text,
+        Err(error) => {
+            facts.findings.push(syntax::unreadable(&error, path, file, limits));
+            return (SourceFile::new(path, Arc::from("")), Tree::default(), facts);
+        }
+    };
+    let parsed = parse(&text, limits);
+    let source = SourceFile::new(path, Arc::clone(&text));
+    for problem in &parsed.problems {
+        facts.findings.push(syntax::finding(problem, path, file, limits));
+    }
+    extract::extract(&parsed.tree, path, file, pack, schemas, &mut facts);
+    (source, parsed.tree, facts)
+}
+
+/// Reads `khung.yaml` alone: everything else waits for the pack it names.
+///
+/// # Errors
+/// What is wrong with the file, as findings against the single file of the returned sources.
+pub fn read_config(text: &Arc<str>, limits: Limits) -> Result<Config, (Sources, Vec<Finding>)> {
+    extract::config(text, limits)
+}

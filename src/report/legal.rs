@@ -1,0 +1,59 @@
+//! The legal basis of a rule in one line, with what is known of each document's standing at the day.
+
+use jiff::civil::Date;
+
+use crate::framework::{Basis, Confidence, Pack};
+use crate::text::Lang;
+
+/// What a confidence means to a reader.
+#[must_use]
+pub const fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
+    match confidence {
+        Confidence::Seen => lang.pick("đã đọc", "read"),
+        Confidence::SeenSecondHand => {
+            lang.pick("đọc qua bài thuật lại, chưa kiểm chứng", "read second-hand, unverified")
+        }
+        Confidence::Draft => lang.pick("đọc ở dự thảo, chưa kiểm chứng", "read in a draft, unverified"),
+        Confidence::Infer => lang.pick("suy luận, chưa kiểm chứng", "inferred, unverified"),
+        Confidence::Recall => lang.pick("theo hiểu biết chung, chưa kiểm chứng", "from memory, unverified"),
+        Confidence::Own => lang.pick("lựa chọn của công cụ, không phải luật", "a choice of this tool, not law"),
+    }
+}
+
+/// One basis as people cite it: document, articles, how surely it is known, and whether it held at the day.
+#[must_use]
+pub fn cite(pack: &Pack, basis: &Basis, day: Date, lang: Lang) -> String {
+    let known = confidence(basis.confidence, lang);
+    let note = basis.note.as_ref().map(|note| note.get(lang).trim_end_matches('.'));
+    let Some(document) = basis.document.as_deref().and_then(|id| pack.document(id)) else {
+        let source = basis.source.as_deref().and_then(|id| pack.source(id)).map(|source| source.title.get(lang));
+        let what = match (note, source) {
+            (Some(note), Some(_)) if basis.confidence == Confidence::Own => note.to_owned(),
+            (Some(note), Some(source)) => format!("{source}: {note}"),
+            (Some(text), None) | (None, Some(text)) => text.to_owned(),
+            (None, None) => String::new(),
+        };
+        return format!("{what} ({known})");
+    };
+    let articles: Vec<&str> = basis.articles.iter().map(String::as_str).filter(|article| *article != "-").collect();
+    let articles = match articles.as_slice() {
+        [] => String::new(),
+        several => format!(" {} {}", lang.pick("Điều", "Article"), several.join(", ")),
+    };
+    let standing = standing(pack, document.id.as_str(), day, lang);
+    format!("{}{articles} ({known}{standing})", document.label)
+}
+
+fn standing(pack: &Pack, id: &str, day: Date, lang: Lang) -> String {
+    let Some(document) = pack.document(id) else { return String::new() };
+    let validity = document.in_force;
+    match (validity.from, validity.to) {
+        (Some(from), _) if day < from => {
+            format!("; {} {from}", lang.pick("chưa có hiệu lực, từ", "not yet in force, from"))
+        }
+        (_, Some(to)) if day > to => {
+            format!("; {} {to}", lang.pick("hết hiệu lực sau", "no longer in force after"))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Words people read, always in Vietnamese and English side by side.
+
+use serde::{Deserialize, Serialize};
+
+/// A language the tool speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese, what an architect reads first.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The one of two texts that is in this language.
+    #[must_use]
+    pub const fn pick<T: Copy>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
+    /// `vi` or `en`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// A text from its two halves.
+    #[must_use]
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+
+    /// The half in a language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Writes a [`Text`] with `format!` arguments, so that both languages stand together and the
+/// compiler checks the arguments of both.
+#[macro_export]
+macro_rules! text {
+    (vi: $vi:literal, en: $en:literal $(,)?) => {
+        $crate::text::Text::new(format!($vi), format!($en))
+    };
+}

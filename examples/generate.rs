@@ -1,5 +1,7 @@
 //! Writes a made-up nation into a folder: `cargo run --release --example generate -- OUT --components 100000`.
 
+#![expect(clippy::print_stderr, reason = "a program of its own, not the library")]
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,7 +31,10 @@ fn command() -> Command {
     Command::new("generate")
         .about("Writes a made-up nation, for benches and tests")
         .arg(Arg::new("OUT").required(true).value_parser(value_parser!(PathBuf)).help("An empty or a new folder"))
-        .arg(number("agencies", "Agencies; one for each hundred components when absent").value_parser(value_parser!(usize)))
+        .arg(
+            number("agencies", "Agencies; one for each hundred components when absent")
+                .value_parser(value_parser!(usize)),
+        )
         .arg(number("components", "Components").value_parser(value_parser!(usize)).default_value("10000"))
         .arg(number("seed", "Which of all nations").value_parser(value_parser!(u64)).default_value("1"))
         .arg(number("violations", "One of each fault a rule must find").action(ArgAction::SetTrue))

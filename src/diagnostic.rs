@@ -89,7 +89,14 @@ pub struct Finding {
 impl Finding {
     /// A finding with nothing beside what every one has.
     #[must_use]
-    pub fn new(rule: &'static str, severity: Severity, subject: Subject, place: Place, message: Text, help: Text) -> Self {
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        subject: Subject,
+        place: Place,
+        message: Text,
+        help: Text,
+    ) -> Self {
         Self {
             rule,
             severity,
@@ -116,6 +123,18 @@ impl Finding {
     /// The finding with another place.
     #[must_use]
     pub fn with_related(mut self, place: Place, says: Text) -> Self {
+        self.related.push(Related { place, says });
+        self
+    }
+
+    /// Says which field or relation a kept finding is about.
+    pub fn about(&mut self, field: &str) -> &mut Self {
+        field.clone_into(&mut self.field);
+        self
+    }
+
+    /// Adds another place to a kept finding.
+    pub fn relate(&mut self, place: Place, says: Text) -> &mut Self {
         self.related.push(Related { place, says });
         self
     }

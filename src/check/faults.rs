@@ -65,7 +65,9 @@ impl<'g> Names<'g> {
         let near = |candidate: &str| jaro_winkler(candidate, &dangling.wanted);
         let best = |names: &mut dyn Iterator<Item = &str>| -> Option<String> {
             let scored = names.map(|name| (near(name), name)).filter(|&(score, _)| score > 0.88);
-            scored.max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(left.1))).map(|(_, name)| name.to_owned())
+            scored
+                .max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(left.1)))
+                .map(|(_, name)| name.to_owned())
         };
         if dangling.wants_agency {
             return best(&mut graph.repository.agencies.iter().map(|agency| agency.id.as_str()));
@@ -106,23 +108,17 @@ fn unresolved(graph: &Graph<'_>, dangling: &Dangling, guess: Option<String>, unr
         help
     };
     let field = format!("{}={wanted}", dangling.field);
-    let rule = load::UNRESOLVED_REFERENCE;
-    match dangling.from {
-        Some(from) => {
-            let component = graph.component(from);
-            let layer = graph.pack.framework.layer(component.layer).id.clone();
-            let subject = Subject::Component(component.key.to_string());
-            Finding::new(rule, Severity::Error, subject, dangling.place, message, help)
-                .counted_under(component.agency(), layer)
-                .with_field(field)
-        }
-        None => {
-            let id = dangling.agency.map_or_else(|| wanted.clone(), |agency| graph.repository.agency(agency).id.clone());
-            Finding::new(rule, Severity::Error, Subject::Agency(id.clone()), dangling.place, message, help)
-                .counted_under(id, "")
-                .with_field(field)
-        }
-    }
+    let (subject, agency, layer) = if let Some(from) = dangling.from {
+        let component = graph.component(from);
+        let layer = graph.pack.framework.layer(component.layer).id.clone();
+        (Subject::Component(component.key.to_string()), component.agency().to_owned(), layer)
+    } else {
+        let id = dangling.agency.map_or_else(|| wanted.clone(), |agency| graph.repository.agency(agency).id.clone());
+        (Subject::Agency(id.clone()), id, String::new())
+    };
+    Finding::new(load::UNRESOLVED_REFERENCE, Severity::Error, subject, dangling.place, message, help)
+        .counted_under(agency, layer)
+        .with_field(field)
 }
 
 fn duplicate_component(graph: &Graph<'_>, second: ComponentId, first: ComponentId) -> Finding {
@@ -147,7 +143,9 @@ fn illegal_relation(graph: &Graph<'_>, illegal: &Illegal) -> Finding {
     let source = graph.component(statement.from);
     let to = graph.component(illegal.to).key.to_string();
     let kind_name = |id: ComponentId, lang: Lang| {
-        graph.kind(id).map_or_else(String::new, |kind| format!("{} ({})", kind.name.get(lang).to_lowercase(), kind.layer))
+        graph
+            .kind(id)
+            .map_or_else(String::new, |kind| format!("{} ({})", kind.name.get(lang).to_lowercase(), kind.layer))
     };
     let say = |lang: Lang| {
         (
@@ -165,10 +163,12 @@ fn illegal_relation(graph: &Graph<'_>, illegal: &Illegal) -> Finding {
         vi: "`{id}` ({vi_name}) không nối được từ {vi_source} tới {vi_target}",
         en: "`{id}` ({en_name}) may not lead from {en_source} to {en_target}",
     );
-    let (vi_same, en_same) = if relation.same_layer { (", cùng một lớp", ", of the same layer") } else { ("", "") };
+    let same =
+        if relation.same_layer { text!(vi: ", cùng một lớp", en: ", of the same layer") } else { Text::default() };
+    let (same_vi, same_en) = (same.vi, same.en);
     let help = text!(
-        vi: "`{id}` đi từ {vi_from} tới {vi_to}{vi_same}; xem `khung explain {id}`",
-        en: "`{id}` leads from {en_from} to {en_to}{en_same}; see `khung explain {id}`",
+        vi: "`{id}` đi từ {vi_from} tới {vi_to}{same_vi}; xem `khung explain {id}`",
+        en: "`{id}` leads from {en_from} to {en_to}{same_en}; see `khung explain {id}`",
     );
     let layer = graph.pack.framework.layer(source.layer).id.clone();
     let subject = Subject::Component(source.key.to_string());

@@ -73,9 +73,8 @@ pub fn of(graph: &Graph<'_>, id: ComponentId) -> Option<Minimum> {
 #[must_use]
 pub fn by_criteria(graph: &Graph<'_>, id: ComponentId, criteria: &[Criterion]) -> Option<Minimum> {
     let repository = graph.repository;
-    let holds = |condition: &Condition| {
-        repository.field(id, &condition.field).is_some_and(|node| condition.holds(node))
-    };
+    let holds =
+        |condition: &Condition| repository.field(id, &condition.field).is_some_and(|node| condition.holds(node));
     let met = criteria.iter().filter(|criterion| criterion.when.iter().all(holds));
     // Of equal levels the first written is the one to cite.
     let highest = met.reduce(|best, next| if next.level > best.level { next } else { best })?;

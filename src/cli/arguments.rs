@@ -86,7 +86,10 @@ fn as_of(lang: Lang) -> Arg {
 
 fn framework(lang: Lang) -> Arg {
     Arg::new("framework").long("framework").value_name("DIR").value_parser(value_parser!(std::path::PathBuf)).help(
-        lang.pick("Dùng bộ khung trong thư mục này thay cho bộ có sẵn", "Use the framework pack of this folder instead"),
+        lang.pick(
+            "Dùng bộ khung trong thư mục này thay cho bộ có sẵn",
+            "Use the framework pack of this folder instead",
+        ),
     )
 }
 
@@ -139,6 +142,13 @@ fn explain(lang: Lang) -> Command {
             "Tên cần giải thích; bỏ trống thì liệt kê các quy tắc",
             "What to explain; the list of rules when absent",
         )))
+        .arg(
+            Arg::new("all")
+                .long("all")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("name")
+                .help(lang.pick("In trang của mọi quy tắc", "Print the pages of all rules")),
+        )
         .arg(framework(lang))
         .after_help(lang.pick(
             "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020",
@@ -160,14 +170,19 @@ fn graph(lang: Lang) -> Command {
                 .hide_default_value(true)
                 .help(lang.pick("Dạng đồ thị (mặc định mermaid)", "Format (mermaid by default)")),
         )
-        .arg(Arg::new("agency").long("agency").value_name("AGENCY").conflicts_with("around").help(lang.pick(
-            "Một cơ quan và những gì nối với nó",
-            "One agency and what it is linked with",
-        )))
-        .arg(Arg::new("around").long("around").value_name("AGENCY/COMPONENT").help(lang.pick(
-            "Vùng lân cận của một thành phần",
-            "The neighbourhood of one component",
-        )))
+        .arg(
+            Arg::new("agency")
+                .long("agency")
+                .value_name("AGENCY")
+                .conflicts_with("around")
+                .help(lang.pick("Một cơ quan và những gì nối với nó", "One agency and what it is linked with")),
+        )
+        .arg(
+            Arg::new("around")
+                .long("around")
+                .value_name("AGENCY/COMPONENT")
+                .help(lang.pick("Vùng lân cận của một thành phần", "The neighbourhood of one component")),
+        )
         .arg(
             Arg::new("depth")
                 .long("depth")
@@ -181,9 +196,13 @@ fn graph(lang: Lang) -> Command {
 fn init(lang: Lang) -> Command {
     Command::new("init")
         .about(lang.pick("Tạo một kho kiến trúc mới, kiểm tra đạt ngay", "Make a new repository that checks clean"))
-        .arg(Arg::new("path").value_name("PATH").default_value(".").value_parser(value_parser!(std::path::PathBuf)).help(
-            lang.pick("Thư mục của kho", "Folder of the repository"),
-        ))
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .default_value(".")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(lang.pick("Thư mục của kho", "Folder of the repository")),
+        )
         .arg(
             Arg::new("agency")
                 .long("agency")
@@ -217,14 +236,12 @@ fn schema(lang: Lang) -> Command {
 }
 
 fn completions(lang: Lang) -> Command {
-    Command::new("completions")
-        .about(lang.pick("In phần gợi ý lệnh cho shell", "Print completions for a shell"))
-        .arg(
-            Arg::new("shell")
-                .required(true)
-                .value_name("bash|zsh|fish|powershell|elvish")
-                .value_parser(value_parser!(clap_complete::Shell))
-                .hide_possible_values(true)
-                .help(lang.pick("Shell", "Shell")),
-        )
+    Command::new("completions").about(lang.pick("In phần gợi ý lệnh cho shell", "Print completions for a shell")).arg(
+        Arg::new("shell")
+            .required(true)
+            .value_name("bash|zsh|fish|powershell|elvish")
+            .value_parser(value_parser!(clap_complete::Shell))
+            .hide_possible_values(true)
+            .help(lang.pick("Shell", "Shell")),
+    )
 }

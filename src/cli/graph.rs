@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::ArgMatches;
 
-use super::{CLEAN, Failure, Terminal, USAGE, UNREAD};
 use super::repository;
+use super::{CLEAN, Failure, Terminal, UNREAD, USAGE};
 use crate::check::is_unread;
 use crate::diagram::{dot, mermaid};
 use crate::graph::Graph;

@@ -27,7 +27,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Option<Lang>, out: &mut dyn Write)
     let folder = matches.get_one::<PathBuf>("path").cloned().unwrap_or_default();
     let agency = matches.get_one::<String>("agency").cloned().unwrap_or_default();
     let name = matches.get_one::<String>("name").cloned().unwrap_or_else(|| "Cơ quan mẫu".to_owned());
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    let plain =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
     if !plain(&agency) || !agency.starts_with(|first: char| first.is_ascii_alphanumeric()) || agency == "quoc-gia" {
         let text = text!(
             vi: "mã cơ quan `{agency}` phải là chữ không dấu, số, gạch ngang và khác `quoc-gia`",

@@ -54,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     };
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),
-        Some(("explain", matches)) => explain::run(matches, lang, terminal, out),
+        Some(("explain", matches)) => explain::run(matches, lang, out),
         Some(("graph", matches)) => graph::run(matches, lang, terminal, out),
         Some(("init", matches)) => init::run(matches, lang, out),
         Some(("schema", matches)) => schema::run(matches, out),
@@ -63,8 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(Failure::Io));
     match result {
-        Ok(code) => code,
-        Err(Failure::Said(code)) => code,
+        Ok(code) | Err(Failure::Said(code)) => code,
         Err(Failure::Say(code, text)) => {
             terminal.error(text.get(lang.unwrap_or_default()), lang.unwrap_or_default());
             code

@@ -57,7 +57,8 @@ pub(super) fn default_pack() -> Result<Pack, Failure> {
 impl Opened {
     /// Reads every file, showing progress on a terminal when there are many.
     pub fn load(&self, terminal: &Terminal) -> Result<Loaded, Failure> {
-        let schemas = Schemas::new(&self.pack).map_err(|error| Failure::Say(USAGE, Text::new(error.to_string(), error.to_string())))?;
+        let schemas = Schemas::new(&self.pack)
+            .map_err(|error| Failure::Say(USAGE, Text::new(error.to_string(), error.to_string())))?;
         let target = if terminal.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
@@ -112,7 +113,8 @@ fn no_repository(path: &Path) -> Failure {
     let above = full.ancestors().skip(1).find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_owned);
     let below = || {
         let walk = WalkDir::new(path).max_depth(3).into_iter().filter_map(Result::ok);
-        walk.filter(|entry| entry.file_name() == CONFIG_FILE).find_map(|entry| entry.path().parent().map(Path::to_owned))
+        walk.filter(|entry| entry.file_name() == CONFIG_FILE)
+            .find_map(|entry| entry.path().parent().map(Path::to_owned))
     };
     let shown = path.display();
     let text = match above.or_else(below) {

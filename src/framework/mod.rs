@@ -14,7 +14,7 @@ mod settings;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use facts::{
-    AgencyCode, Article, CatalogueEntry, Catalogue, Codes, Confidence, Law, LegalDocument, Node, Op, Provenance,
+    AgencyCode, Article, Catalogue, CatalogueEntry, Codes, Confidence, Law, LegalDocument, Node, Op, Provenance,
     ReferenceModel, Roles, Source, Target, TargetKind, TargetValue, Targets, Validity,
 };
 pub use json_schema::{DocumentKind, json_schema};

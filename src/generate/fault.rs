@@ -69,11 +69,13 @@ pub(super) fn seed(violation: Violation, seeds: &mut Seeds<'_>) {
             let twin = |id: &str| unlevelled(unit, id).field("security_level", 2).list("functions", &["trung-lap"]);
             seeds.put(violation, APPLICATION, [twin(&format!("{id}-truoc")), twin(&id)]);
         }
-        Violation::MissingSecurityLevel => seeds.put(
-            violation,
-            APPLICATION,
-            [unlevelled(unit, &id).list("functions", &[format!("{id}-{}", unit.id)])],
-        ),
+        Violation::MissingSecurityLevel => {
+            seeds.put(
+                violation,
+                APPLICATION,
+                [unlevelled(unit, &id).list("functions", &[format!("{id}-{}", unit.id)])],
+            );
+        }
         Violation::SecurityLevelTooLow => seeds.put(violation, APPLICATION, [low_portal(unit, &id)]),
         Violation::IncompleteDatabaseEntry => seeds.put(violation, DATA, [incomplete(unit, &id)]),
         Violation::DuplicateAuthoritativeSource => two_sources(violation, unit, seeds),
@@ -142,7 +144,8 @@ fn two_sources(violation: Violation, unit: &Agency, seeds: &mut Seeds<'_>) {
     let id = id(violation);
     let mut random = Random::of_part(0, 0);
     let entries = [format!("{id}-truoc"), id].map(|id| {
-        database::complete(bare_database(unit, &id), ENTITY, &mut random).lines(database::holds(ENTITY, "authoritative"))
+        database::complete(bare_database(unit, &id), ENTITY, &mut random)
+            .lines(database::holds(ENTITY, "authoritative"))
     });
     seeds.put(violation, DATA, entries);
 }

@@ -57,10 +57,7 @@ fn head(nation: &Nation, plan: &Plan, agency: &Agency) -> String {
         &agency.code
     };
     let mut text = String::new();
-    write(
-        &mut text,
-        format_args!("agency: {}\nname: {}\nlevel: {}\n", agency.id, agency.name, agency.level.id()),
-    );
+    write(&mut text, format_args!("agency: {}\nname: {}\nlevel: {}\n", agency.id, agency.name, agency.level.id()));
     if !agency.is_root() {
         write(&mut text, format_args!("parent: {}\n", plan.root_of(agency).id));
     }

@@ -119,7 +119,11 @@ impl Plan {
         plan.add_root("vpcp", "Văn phòng Chính phủ", "VPCP", Level::Ministry, "G22");
         plan.add_root("bo-cong-an", "Bộ Công an", "Bộ CA", Level::Ministry, "G01");
         for position in 0..roots {
-            plan.add_tree(position, ministries, (made_up - roots) / roots + usize::from(position < (made_up - roots) % roots));
+            plan.add_tree(
+                position,
+                ministries,
+                (made_up - roots) / roots + usize::from(position < (made_up - roots) % roots),
+            );
         }
         let alone = plan.sites().alone;
         if nation.has(Violation::MissingAgencyPlatform) {
@@ -172,12 +176,6 @@ impl Plan {
         let roots: Vec<usize> =
             self.agencies.iter().skip(FIXED).filter(|agency| agency.is_root()).map(|agency| agency.index).collect();
         let other = roots[1];
-        Sites {
-            unit: FIXED + 1,
-            sibling: FIXED + 2,
-            other,
-            other_unit: other + 1,
-            alone: roots[roots.len() - 1],
-        }
+        Sites { unit: FIXED + 1, sibling: FIXED + 2, other, other_unit: other + 1, alone: roots[roots.len() - 1] }
     }
 }

@@ -186,6 +186,12 @@ impl<'r> Graph<'r> {
         false
     }
 
+    /// Components of an agency's own documents, in order.
+    pub fn components_of(&self, agency: AgencyId) -> impl Iterator<Item = ComponentId> + '_ {
+        let under = self.components_under(self.root(agency)).iter().copied();
+        under.filter(move |&id| self.agency_of(id) == Some(agency))
+    }
+
     /// Components of a root agency and of the units under it, in order.
     #[must_use]
     pub fn components_under(&self, root: AgencyId) -> &[ComponentId] {

@@ -239,7 +239,9 @@ impl Graph<'_> {
         for _ in 0..depth {
             let mut next = Vec::new();
             for at in ring {
-                next.extend(self.links.neighbors_undirected(node(at)).map(component).filter(|&other| seen.insert(other)));
+                next.extend(
+                    self.links.neighbors_undirected(node(at)).map(component).filter(|&other| seen.insert(other)),
+                );
             }
             ring = next;
         }

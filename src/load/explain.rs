@@ -20,12 +20,16 @@ use rustc_hash::FxHashSet;
 
 use super::extract::nfc;
 use super::faults;
-use super::tree::{Member, NodeRef};
+use super::tree::{Kind, Member, NodeRef};
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, Field, FieldType, Framework, Severity};
 use crate::source::{FileId, Place, Span};
+use crate::text;
 use crate::text::Text;
 use shape::Shape;
+
+/// As many faults of one document as are told one by one.
+const MOST: usize = 1_000;
 
 /// A document that is not valid.
 pub(super) struct Document<'a> {
@@ -57,11 +61,17 @@ struct Advice {
 impl<'a> Document<'a> {
     /// Turns the errors of the validator into findings, one for each fault.
     pub fn explain<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>, out: &mut Vec<Finding>) {
+        let before = out.len();
         let mut missing: Vec<(Location, String)> = Vec::new();
         // Required fields that are there under another name, by the object they are missing from.
         let mut meant: FxHashSet<(Location, String)> = FxHashSet::default();
         let mut told: FxHashSet<Location> = FxHashSet::default();
-        for error in errors {
+        let mut left = 0_usize;
+        for (count, error) in errors.enumerate() {
+            if count >= MOST || out.len() - before >= MOST {
+                left += 1;
+                continue;
+            }
             let at = error.instance_path();
             match error.kind() {
                 ValidationErrorKind::Required { property } => {
@@ -70,7 +80,11 @@ impl<'a> Document<'a> {
                 }
                 ValidationErrorKind::AdditionalProperties { unexpected } => {
                     let spot = self.spot(at.iter());
-                    for member in unexpected.iter().filter_map(|key| spot.node.member(key)) {
+                    let unexpected: FxHashSet<&str> = unexpected.iter().map(String::as_str).collect();
+                    // In one pass: an object may have as many keys as a file has bytes for.
+                    let members = spot.node.members().filter(|member| unexpected.contains(member.key));
+                    left += unexpected.len().saturating_sub(MOST);
+                    for member in members.take(MOST) {
                         let stands_for = self.unknown(&spot, &member, out);
                         meant.extend(stands_for.into_iter().map(|key| (at.clone(), key)));
                     }
@@ -96,11 +110,29 @@ impl<'a> Document<'a> {
                 self.missing(&spot, &entry.1, out);
             }
         }
+        if left > 0 {
+            out.push(self.more(left));
+        }
+    }
+
+    /// Says that not all was said: a document this wrong was generated, or is no architecture.
+    fn more(&self, left: usize) -> Finding {
+        let message = text!(
+            vi: "tài liệu còn ít nhất {left} lỗi khác, không liệt kê ở đây",
+            en: "the document has at least {left} other faults, not listed here",
+        );
+        let help = text!(
+            vi: "sửa các lỗi đã nêu rồi chạy lại; mỗi tài liệu chỉ nêu {MOST} lỗi đầu",
+            en: "mend those listed and run again; the first {MOST} of a document are listed",
+        );
+        let top = self.spot(std::iter::empty());
+        let advice = Advice { message, help };
+        self.finding(faults::INVALID_VALUE, &top, self.root.first_line(), String::new(), advice)
     }
 
     fn unknown(&self, spot: &Spot<'a>, member: &Member<'a>, out: &mut Vec<Finding>) -> Option<String> {
         let (advice, stands_for) = unknown::unknown(self.framework, spot, *member)?;
-        let field = join(&spot.field, member.key);
+        let field = join(&spot.field, &say::part(member.key));
         out.push(self.finding(faults::UNKNOWN_FIELD, spot, member.key_span, field, advice));
         stands_for.map(str::to_owned)
     }
@@ -123,10 +155,10 @@ impl<'a> Document<'a> {
     }
 
     fn finding(&self, rule: &'static str, spot: &Spot<'a>, span: Span, field: String, advice: Advice) -> Finding {
-        let agency = self.root.get("agency").and_then(NodeRef::as_scalar).map(nfc).unwrap_or_default();
+        let agency = self.root.get("agency").and_then(NodeRef::as_scalar).map(say::part).unwrap_or_default();
         let layer = self.root.get("layer").and_then(NodeRef::as_str);
         let layer = layer.filter(|id| self.framework.layer_id(id).is_some()).unwrap_or_default();
-        let id = spot.component.and_then(|component| component.get("id")).and_then(NodeRef::as_scalar).map(nfc);
+        let id = spot.component.and_then(|component| component.get("id")).and_then(NodeRef::as_scalar).map(say::part);
         let subject = match (self.kind, id) {
             (DocumentKind::Layer, Some(id)) if !agency.is_empty() => Subject::Component(format!("{agency}/{id}")),
             (DocumentKind::Agency, _) if !agency.is_empty() => Subject::Agency(agency.clone().into_owned()),
@@ -170,7 +202,7 @@ impl<'a> Document<'a> {
     }
 
     fn element(&self, spot: &mut Spot<'a>, index: usize) -> Option<()> {
-        let element = spot.node.elements().nth(index)?;
+        let element = nth(spot.node, index)?;
         let list = spot.shape;
         spot.shape = list.element(self.framework, element);
         spot.node = element;
@@ -198,8 +230,15 @@ impl<'a> Document<'a> {
         let label = text(spot.node)
             .or_else(|| fields.iter().filter(|field| field.required && names(field)).find_map(|field| own(&field.id)))
             .or_else(|| spot.node.members().find_map(|member| text(member.value)))?;
-        (!label.is_empty()).then(|| say::clip(&nfc(label)))
+        (!label.is_empty()).then(|| nfc(&say::clip(label)).into_owned())
     }
+}
+
+/// An entry of a list, at once: walking there for each error would take the square of their number.
+fn nth(list: NodeRef<'_>, index: usize) -> Option<NodeRef<'_>> {
+    let Kind::Seq { first, len } = list.kind() else { return None };
+    let items = list.tree.items.get(first as usize..(first + len) as usize)?;
+    items.get(index).map(|&item| list.tree.node(item))
 }
 
 fn join(path: &str, key: &str) -> String {

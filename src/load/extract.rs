@@ -7,12 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::CONFIG_FILE;
 use super::faults;
 use super::parse::{Limits, parse};
 use super::schema::Schemas;
 use super::syntax;
 use super::tree::{NodeRef, Tree};
-use super::CONFIG_FILE;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, Pack, RelationId, Severity};
 use crate::model::{
@@ -40,9 +40,9 @@ impl FileFacts {
         repository.agencies.append(&mut self.agencies);
         repository.components.append(&mut self.components);
         let shift = |from: ComponentId| ComponentId(from.0 + base);
-        repository
-            .relations
-            .extend(self.relations.into_iter().map(|relation| RelationStatement { from: shift(relation.from), ..relation }));
+        repository.relations.extend(
+            self.relations.into_iter().map(|relation| RelationStatement { from: shift(relation.from), ..relation }),
+        );
         repository.connections.extend(
             self.connections
                 .into_iter()
@@ -89,7 +89,8 @@ fn unknown_document(root: NodeRef<'_>, path: &str, file: FileId) -> Finding {
     );
     let subject = Subject::File(path.to_owned());
     let field = format!("{}", root.index());
-    Finding::new(faults::UNKNOWN_DOCUMENT, Severity::Error, subject, Place { file, span }, message, help).with_field(field)
+    Finding::new(faults::UNKNOWN_DOCUMENT, Severity::Error, subject, Place { file, span }, message, help)
+        .with_field(field)
 }
 
 fn agency(root: NodeRef<'_>, file: FileId) -> Option<Agency> {
@@ -146,7 +147,11 @@ fn links(node: NodeRef<'_>, from: ComponentId, pack: &Pack, facts: &mut FileFact
         }
         let Some(relation) = relation(pack, member.key) else { continue };
         let references = member.value.elements().filter(|reference| reference.as_scalar().is_some());
-        facts.relations.extend(references.map(|reference| RelationStatement { from, relation, node: reference.index() }));
+        facts.relations.extend(references.map(|reference| RelationStatement {
+            from,
+            relation,
+            node: reference.index(),
+        }));
     }
 }
 

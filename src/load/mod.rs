@@ -53,7 +53,14 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 ///
 /// The configuration was read before, to know which pack to use: see [`read_config`].
 #[must_use]
-pub fn load(files: &dyn Files, config: Config, pack: &Pack, schemas: &Schemas, limits: Limits, progress: Progress<'_>) -> Loaded {
+pub fn load(
+    files: &dyn Files,
+    config: Config,
+    pack: &Pack,
+    schemas: &Schemas,
+    limits: Limits,
+    progress: Progress<'_>,
+) -> Loaded {
     let (paths, refused) = files::list(files, limits);
     let mut findings = Vec::new();
     let done = std::sync::atomic::AtomicUsize::new(0);

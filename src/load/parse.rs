@@ -196,13 +196,17 @@ impl<'s> Builder<'s> {
                 let entries = self.spare_maps.pop().unwrap_or_default();
                 self.open(Children::Map { entries, key: None }, anchor, tag.as_deref(), span)
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.close(span);
+                Ok(())
+            }
             Event::Alias(anchor) => {
                 let Some(&(target, size)) = self.anchors.get(&anchor) else {
                     return Err(Stop::Document(Problem::Syntax { kind: ErrorKind::UnknownAnchor, span }));
                 };
                 let node = self.push_node(span, Kind::Alias(target), size, true)?;
-                self.place(node, size, None)
+                self.place(node, size, None);
+                Ok(())
             }
             Event::DocumentStart(..) => {
                 self.abandon_document();
@@ -258,7 +262,8 @@ impl<'s> Builder<'s> {
         if anchor != 0 {
             self.anchors.insert(anchor, (node, 1));
         }
-        self.place(node, 1, None)
+        self.place(node, 1, None);
+        Ok(())
     }
 
     /// Keeps text: as a place in the file where YAML left it as it was, in the side buffer otherwise.
@@ -297,8 +302,8 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
-    fn close(&mut self, end: Span) -> Result<(), Stop> {
-        let Some(frame) = self.frames.pop() else { return Ok(()) };
+    fn close(&mut self, end: Span) {
+        let Some(frame) = self.frames.pop() else { return };
         let kind = match frame.children {
             Children::Seq(mut items) => {
                 let first = Span::new(self.tree.items.len(), self.tree.items.len() + items.len());
@@ -323,29 +328,29 @@ impl<'s> Builder<'s> {
             self.anchors.insert(frame.anchor, (frame.node, frame.size));
         }
         let span = node.span;
-        self.place(frame.node, frame.size, Some(span))
+        self.place(frame.node, frame.size, Some(span));
     }
 
     /// Gives a finished node to the container it stands in, or makes it the root.
-    fn place(&mut self, node: u32, size: u64, container: Option<Span>) -> Result<(), Stop> {
+    fn place(&mut self, node: u32, size: u64, container: Option<Span>) {
         let Some(frame) = self.frames.last_mut() else {
             self.root = Some(node);
-            return Ok(());
+            return;
         };
         frame.size = frame.size.saturating_add(size);
         match &mut frame.children {
             Children::Seq(items) => items.push(node),
-            Children::Map { entries, key } => match key.take() {
-                Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
-                None => {
+            Children::Map { entries, key } => {
+                if let Some((key, key_span)) = key.take() {
+                    entries.push(Entry { key, key_span, value: node });
+                } else {
                     let span = container.unwrap_or(self.tree.nodes[node as usize].span);
                     self.problems.push(Problem::ComplexKey { span });
                     // Its value follows and needs a key to be paired with; the pair is reported already.
                     *key = Some((StrRef { offset: 0, len: 0, side: false }, span));
                 }
-            },
+            }
         }
-        Ok(())
     }
 
     fn drop_duplicates(&mut self, entries: &mut Vec<Entry>) {

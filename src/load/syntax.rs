@@ -175,7 +175,9 @@ fn syntax(kind: &ErrorKind) -> (Text, Text) {
                 en: "add a colon and a space, or mend the indentation; check that the file was not cut short",
             ),
         ),
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::InvalidMappingValueWhitespace => (
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidMappingValueWhitespace => (
             text!(vi: "dấu hai chấm ở đây không được phép", en: "a colon may not stand here"),
             text!(vi: "nếu là một phần của chữ, đặt cả giá trị trong dấu nháy", en: "if it is part of the text, put the value in quotes"),
         ),

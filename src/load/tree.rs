@@ -23,8 +23,14 @@ pub(super) enum Kind {
     /// Any number, kept as written: it is read when somebody asks.
     Number(StrRef),
     Str(StrRef),
-    Seq { first: u32, len: u32 },
-    Map { first: u32, len: u32 },
+    Seq {
+        first: u32,
+        len: u32,
+    },
+    Map {
+        first: u32,
+        len: u32,
+    },
     /// Use of an anchor; the index of the anchored node.
     Alias(u32),
 }
@@ -62,7 +68,7 @@ impl Tree {
     /// The node at an index that [`NodeRef::index`] gave.
     #[must_use]
     pub fn node(&self, index: u32) -> NodeRef<'_> {
-        NodeRef { tree: self, site: index, index: self.resolve(index) }
+        NodeRef { tree: self, site: index, target: self.resolve(index) }
     }
 
     /// How many nodes there are; aliases count once.
@@ -96,7 +102,7 @@ impl Tree {
 pub struct NodeRef<'t> {
     pub(super) tree: &'t Tree,
     site: u32,
-    index: u32,
+    target: u32,
 }
 
 /// What a node says.
@@ -152,7 +158,7 @@ impl<'t> NodeRef<'t> {
 
     /// Index of what is meant, aliases followed.
     pub(super) const fn target(self) -> u32 {
-        self.index
+        self.target
     }
 
     /// What it says.
@@ -284,7 +290,7 @@ impl<'t> NodeRef<'t> {
     }
 
     pub(super) fn kind(self) -> Kind {
-        self.tree.nodes[self.index as usize].kind
+        self.tree.nodes[self.target as usize].kind
     }
 }
 

@@ -8,7 +8,8 @@ use strsim::jaro_winkler;
 use super::legal::{cite, confidence};
 use crate::check::{Page, page};
 use crate::framework::{
-    DocumentType, Ends, Field, FieldType, Framework, Kind, LegalDocument, Pack, Provenance, Relation, RuleSetting, Severity,
+    DocumentType, Ends, Field, FieldType, Framework, Kind, LegalDocument, Pack, Provenance, Relation, RuleSetting,
+    Severity,
 };
 use crate::text::Lang;
 
@@ -27,14 +28,22 @@ pub fn rules(pack: &Pack, lang: Lang) -> String {
     out
 }
 
+/// The pages of all rules, one after the other.
+#[must_use]
+pub fn all(pack: &Pack, lang: Lang) -> String {
+    let pages = Page::all().filter_map(|page| page_of(pack, page.name, lang));
+    pages.map(|page| format!("{}\n", page.trim_end())).collect::<Vec<_>>().join("\n---\n\n")
+}
+
 /// The page of a name: a rule, its tag, a layer, kind, relation, field, national component, reference code,
 /// legal document, source or target. A name that means two things gives both pages.
 #[must_use]
-pub fn page_of(pack: &Pack, name: &str, day: Date, lang: Lang) -> Option<String> {
+pub fn page_of(pack: &Pack, name: &str, lang: Lang) -> Option<String> {
     let mut out = String::new();
-    let setting = pack.rules.rules.iter().find(|setting| setting.rule == name || setting.tag.eq_ignore_ascii_case(name));
+    let setting =
+        pack.rules.rules.iter().find(|setting| setting.rule == name || setting.tag.eq_ignore_ascii_case(name));
     if let Some(found) = page(setting.map_or(name, |setting| setting.rule.as_str())) {
-        rule(&mut out, pack, found, setting, day, lang);
+        rule(&mut out, pack, found, setting, lang);
     }
     let framework = &pack.framework;
     for layer in framework.layers.iter().filter(|layer| layer.id == name) {
@@ -73,7 +82,7 @@ pub fn nearest(pack: &Pack, name: &str) -> Option<String> {
     scored.max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(left.1))).map(|(_, name)| name.to_owned())
 }
 
-fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>, day: Date, lang: Lang) {
+fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>, lang: Lang) {
     let _ = writeln!(out, "{}\n", page.half(lang));
     if let Some(setting) = setting {
         let _ = writeln!(out, "## {}\n", lang.pick("Mức và căn cứ", "Severity and legal basis"));
@@ -88,9 +97,9 @@ fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>
             let _ = writeln!(out, "  - `{}`: {}", case.case, severity(case.severity));
         }
         for basis in &setting.basis {
-            let _ = writeln!(out, "- {}", cite(pack, basis, day, lang));
+            let _ = writeln!(out, "- {}", cite(pack, basis, None, lang));
         }
-        let _ = writeln!(out, "\n{}\n", pack.standing_notice(day).get(lang));
+        let _ = writeln!(out, "\n{}\n", pack.standing().get(lang));
     }
     let _ = writeln!(out, "{}", page.examples());
 }
@@ -101,7 +110,8 @@ fn known(out: &mut String, pack: &Pack, provenance: &Provenance, lang: Lang) {
     let from = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let label = lang.pick("Nguồn", "Known from");
     let how = confidence(provenance.confidence, lang);
-    let _ = if from.is_empty() { writeln!(out, "{label}: {how}\n") } else { writeln!(out, "{label}: {from} ({how})\n") };
+    let _ =
+        if from.is_empty() { writeln!(out, "{label}: {how}\n") } else { writeln!(out, "{label}: {from} ({how})\n") };
 }
 
 fn kinds_of(out: &mut String, framework: &Framework, layer: &str, lang: Lang) {
@@ -117,10 +127,18 @@ fn kind(out: &mut String, pack: &Pack, kind: &Kind, lang: Lang) {
     known(out, pack, &kind.provenance, lang);
     let _ = writeln!(out, "- {}: `{}`", lang.pick("Lớp", "Layer"), kind.layer);
     if kind.hosted {
-        let _ = writeln!(out, "- {}", lang.pick("Phải ghi nơi triển khai (`hosted_on`)", "Must say where it runs (`hosted_on`)"));
+        let _ = writeln!(
+            out,
+            "- {}",
+            lang.pick("Phải ghi nơi triển khai (`hosted_on`)", "Must say where it runs (`hosted_on`)")
+        );
     }
     if kind.levelled {
-        let _ = writeln!(out, "- {}", lang.pick("Phải ghi cấp độ an toàn (`security_level`)", "Must declare its `security_level`"));
+        let _ = writeln!(
+            out,
+            "- {}",
+            lang.pick("Phải ghi cấp độ an toàn (`security_level`)", "Must declare its `security_level`")
+        );
     }
     let _ = writeln!(out, "\n## {}\n", lang.pick("Các trường", "Fields"));
     for field in framework.fields_of(DocumentType::Component).filter(|field| field.only.allows(kind)) {
@@ -212,7 +230,8 @@ fn facts(out: &mut String, pack: &Pack, name: &str, lang: Lang) {
         known(out, pack, &node.provenance, lang);
     }
     if let Some(code) = pack.codes.codes.iter().find(|code| code.code == name) {
-        let whose = code.name.as_deref().unwrap_or(lang.pick("(đã bị bãi bỏ, chưa rõ tên)", "(deleted, name not seen)"));
+        let whose =
+            code.name.as_deref().unwrap_or(lang.pick("(đã bị bãi bỏ, chưa rõ tên)", "(deleted, name not seen)"));
         let _ = writeln!(out, "# {} ({} {})\n", whose, lang.pick("mã định danh", "identifier code"), code.code);
         known(out, pack, &pack.codes.provenance, lang);
     }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::fmt::Write as _;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
+};
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::snippet::Snippet;
@@ -44,7 +46,11 @@ pub fn human(report: &Report<'_>, style: Style, out: &mut dyn std::io::Write) ->
 fn handler(style: Style) -> GraphicalReportHandler {
     let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
-    GraphicalReportHandler::new_themed(theme).with_width(style.width).with_context_lines(1).with_links(false)
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_context_lines(1)
+        .with_links(false)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 struct Printer<'r> {
@@ -86,7 +92,8 @@ impl Printer<'_> {
             self.note(text, lang.pick("vì sao", "why"), &one_line(page.why(lang)));
         }
         if let Some(setting) = self.report.pack().rule(finding.rule) {
-            let clauses = setting.basis.iter().map(|basis| cite(self.report.pack(), basis, self.report.as_of, lang));
+            let clauses =
+                setting.basis.iter().map(|basis| cite(self.report.pack(), basis, Some(self.report.as_of), lang));
             self.note(text, lang.pick("căn cứ", "basis"), &clauses.collect::<Vec<_>>().join(" · "));
         }
         if !finding.path.is_empty() {
@@ -109,7 +116,7 @@ impl Printer<'_> {
         let indent = "  ";
         let hanging = " ".repeat(12);
         let padded = format!("{label:>8}: ");
-        let options = textwrap::Options::new(self.style.width.max(40)).subsequent_indent(&hanging).break_words(false);
+        let options = wrap(self.style).subsequent_indent(&hanging);
         let filled = textwrap::fill(&format!("{indent}{padded}{words}"), options);
         let painted = filled.replacen(&padded, &self.paint(&padded, Paint::new().cyan()), 1);
         text.push_str(&painted);
@@ -140,10 +147,11 @@ impl Printer<'_> {
         let (report, lang) = (self.report, self.style.lang);
         let mut text = String::new();
         if !report.findings.is_empty() {
-            let unnamed = lang.pick("(không rõ)", "(none)");
+            let unnamed = lang.pick("(không rõ)", "(not known)");
+            let no_layer = lang.pick("(cả cơ quan)", "(whole agency)");
             let by_agency = Tally::by(report.findings, |finding| or(&finding.agency, unnamed));
             self.table(&mut text, lang.pick("Theo cơ quan", "By agency"), &by_agency);
-            let by_layer = Tally::by(report.findings, |finding| or(&finding.layer, unnamed));
+            let by_layer = Tally::by(report.findings, |finding| or(&finding.layer, no_layer));
             self.table(&mut text, lang.pick("Theo lớp", "By layer"), &by_layer);
         }
         let repository = report.graph.repository;
@@ -170,7 +178,7 @@ impl Printer<'_> {
             };
         }
         let notice = report.pack().standing_notice(report.as_of);
-        text.push_str(&textwrap::fill(notice.get(lang), self.style.width.max(40)));
+        text.push_str(&textwrap::fill(notice.get(lang), wrap(self.style)));
         text.push('\n');
         text.push_str(&self.verdict());
         text
@@ -180,7 +188,10 @@ impl Printer<'_> {
         let lang = self.style.lang;
         let (words, paint) = match self.report.outcome {
             Outcome::Clean => (
-                lang.pick("ĐẠT: không có phát hiện nào đủ mức làm hỏng cổng kiểm tra.", "PASS: nothing at the level that fails the gate."),
+                lang.pick(
+                    "ĐẠT: không có phát hiện nào đủ mức làm hỏng cổng kiểm tra.",
+                    "PASS: nothing at the level that fails the gate.",
+                ),
                 Paint::new().green().bold(),
             ),
             Outcome::Findings => (
@@ -207,17 +218,19 @@ impl Printer<'_> {
         let head = format!("{title}{}  {:>8}  {:>9}  {:>10}", pad(title), heads[0], heads[1], heads[2]);
         let _ = writeln!(text, "{}", self.paint(&head, Paint::new().bold()));
         for (name, tally) in rows {
-            let _ = writeln!(
-                text,
-                "{name}{}  {:>8}  {:>9}  {:>10}",
-                pad(name),
-                tally.errors,
-                tally.warnings,
-                tally.infos
-            );
+            let _ =
+                writeln!(text, "{name}{}  {:>8}  {:>9}  {:>10}", pad(name), tally.errors, tally.warnings, tally.infos);
         }
         text.push('\n');
     }
+}
+
+/// Lines are broken at spaces only: a date or a path that is cut cannot be copied.
+fn wrap(style: Style) -> textwrap::Options<'static> {
+    textwrap::Options::new(style.width.max(40))
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {
@@ -240,16 +253,14 @@ struct Shown<'s> {
 impl<'s> Shown<'s> {
     fn new(printer: &Printer<'_>, finding: &'s Finding, file: &'s SourceFile) -> Self {
         let lang = printer.style.lang;
-        let label = |place: Place, says: Option<String>| {
-            LabeledSpan::new(says, place.span.start as usize, place.span.len() as usize)
-        };
+        let span = |place: Place| (place.span.start as usize, place.span.len() as usize);
         let mut labels = Vec::new();
         if !file.text.is_empty() {
             let here = |related: &&Related| related.place.file == finding.place.file;
-            labels.push(label(finding.place, None));
-            labels.extend(
-                finding.related.iter().filter(here).map(|other| label(other.place, Some(other.says.get(lang).to_owned()))),
-            );
+            labels.push(LabeledSpan::new_primary_with_span(None, span(finding.place)));
+            let other =
+                |other: &Related| LabeledSpan::new_with_span(Some(other.says.get(lang).to_owned()), span(other.place));
+            labels.extend(finding.related.iter().filter(here).map(other));
         }
         Self {
             code: printer.code(finding),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::framework::{Basis, Confidence, Pack};
+use crate::framework::{Basis, Confidence, Pack, Validity};
 use crate::text::Lang;
 
 /// What a confidence means to a reader.
@@ -20,9 +20,10 @@ pub const fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
     }
 }
 
-/// One basis as people cite it: document, articles, how surely it is known, and whether it held at the day.
+/// One basis as people cite it: document, articles, how surely it is known, and whether it held at the day;
+/// with no day, the days between which it held.
 #[must_use]
-pub fn cite(pack: &Pack, basis: &Basis, day: Date, lang: Lang) -> String {
+pub fn cite(pack: &Pack, basis: &Basis, day: Option<Date>, lang: Lang) -> String {
     let known = confidence(basis.confidence, lang);
     let note = basis.note.as_ref().map(|note| note.get(lang).trim_end_matches('.'));
     let Some(document) = basis.document.as_deref().and_then(|id| pack.document(id)) else {
@@ -40,13 +41,15 @@ pub fn cite(pack: &Pack, basis: &Basis, day: Date, lang: Lang) -> String {
         [] => String::new(),
         several => format!(" {} {}", lang.pick("Điều", "Article"), several.join(", ")),
     };
-    let standing = standing(pack, document.id.as_str(), day, lang);
-    format!("{}{articles} ({known}{standing})", document.label)
+    let standing = match day {
+        Some(day) => standing(document.in_force, day, lang),
+        None => span(document.in_force, lang),
+    };
+    let note = note.map_or(String::new(), |note| format!(": {note}"));
+    format!("{}{articles} ({known}{standing}){note}", document.label)
 }
 
-fn standing(pack: &Pack, id: &str, day: Date, lang: Lang) -> String {
-    let Some(document) = pack.document(id) else { return String::new() };
-    let validity = document.in_force;
+fn standing(validity: Validity, day: Date, lang: Lang) -> String {
     match (validity.from, validity.to) {
         (Some(from), _) if day < from => {
             format!("; {} {from}", lang.pick("chưa có hiệu lực, từ", "not yet in force, from"))
@@ -55,5 +58,15 @@ fn standing(pack: &Pack, id: &str, day: Date, lang: Lang) -> String {
             format!("; {} {to}", lang.pick("hết hiệu lực sau", "no longer in force after"))
         }
         _ => String::new(),
+    }
+}
+
+fn span(validity: Validity, lang: Lang) -> String {
+    let end = |day: Option<Date>, word| day.map_or(String::new(), |day| format!(" {word} {day}"));
+    let (from, to) = (end(validity.from, lang.pick("từ", "from")), end(validity.to, lang.pick("đến", "to")));
+    if from.is_empty() && to.is_empty() {
+        from
+    } else {
+        format!("; {}{from}{to}", lang.pick("hiệu lực", "in force"))
     }
 }

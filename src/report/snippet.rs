@@ -23,12 +23,14 @@ impl SourceCode for Snippet<'_> {
         }
         let first = line_of(span.offset()).saturating_sub(context_lines_before);
         let last = line_of(span.offset() + span.len().saturating_sub(1)) + context_lines_after;
-        let start = lines.get(first).map_or(0, |&start| start as usize);
+        let line_start = lines.get(first).map_or(0, |&start| start as usize);
+        // Asked for no line before, the renderer wants to know where in its line the span begins.
+        let start = if context_lines_before == 0 { span.offset() } else { line_start };
+        let column = file.text.get(line_start..start).map_or(0, |before| before.chars().count());
         let end = lines.get(last + 1).map_or(file.text.len(), |&start| start as usize);
-        let data = &file.text.as_bytes()[start..end];
-        // The column is of the first byte of the data, which begins its line.
+        let data = &file.text.as_bytes()[start..end.max(start)];
         let count = lines.len();
-        let at = SourceSpan::new(start.into(), end - start);
-        Ok(Box::new(MietteSpanContents::new_named(file.path.clone(), data, at, first, 0, count)))
+        let at = SourceSpan::new(start.into(), data.len());
+        Ok(Box::new(MietteSpanContents::new_named(file.path.clone(), data, at, first, column, count)))
     }
 }

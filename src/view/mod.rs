@@ -80,7 +80,11 @@ pub fn view(graph: &Graph<'_>, scope: Scope, day: Date, lang: Lang) -> View {
         Scope::Neighbourhood(centre, _) => Some(centre),
         _ => None,
     };
-    View { title: title(graph, scope, lang), groups: groups(graph, &shown, focus, lang), edges: edges(graph, &shown, day, lang) }
+    View {
+        title: title(graph, scope, lang),
+        groups: groups(graph, &shown, focus, lang),
+        edges: edges(graph, &shown, day, lang),
+    }
 }
 
 fn components(graph: &Graph<'_>, scope: Scope) -> Vec<ComponentId> {
@@ -145,7 +149,12 @@ fn edges(graph: &Graph<'_>, shown: &[ComponentId], day: Date, lang: Lang) -> Vec
                 // Platforms and carriers on the way are in the connection's own words.
                 _ => continue,
             };
-            edges.push(Edge { from: graph.component(from).key.to_string(), to: graph.component(to).key.to_string(), label, data });
+            edges.push(Edge {
+                from: graph.component(from).key.to_string(),
+                to: graph.component(to).key.to_string(),
+                label,
+                data,
+            });
         }
     }
     edges.sort();

@@ -1,5 +1,7 @@
 //! The generator and the checker hold each other to account: a made-up nation has exactly the faults asked for.
 
+#![allow(clippy::expect_used, reason = "a test that cannot start must stop")]
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -45,7 +47,6 @@ fn a_clean_nation_has_no_finding() {
         Nation::of(1_000),
         Nation { seed: 7, ..Nation::of(3_000) },
         Nation { agencies: 330, ..Nation::of(4_000) },
-        Nation { agencies: 1_000, ..Nation::of(10_000) },
     ] {
         let generated = nation.files();
         assert_eq!(check(&generated), [], "{nation:?}");

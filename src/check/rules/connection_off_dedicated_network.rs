@@ -51,7 +51,7 @@ fn check(context: &mut Context<'_, '_>, flow: &Flow, connection: ConnectionId) {
             vi: "thêm `carrier:` là mạng truyền số liệu chuyên dùng (thành phần có `catalogue: {network}`)",
             en: "add `carrier:` with the dedicated state network (the component with `catalogue: {network}`)",
         );
-        context.report_flow(flow, "undeclared", flow.place, message, help).field = "connects.carrier".to_owned();
+        context.report_flow(flow, "undeclared", flow.place, message, help).about("connects.carrier");
         return;
     };
     // A carrier that leads nowhere is reported as such.
@@ -71,5 +71,5 @@ fn check(context: &mut Context<'_, '_>, flow: &Flow, connection: ConnectionId) {
         vi: "chuyển sang mạng truyền số liệu chuyên dùng (thành phần có `catalogue: {network}`); chưa được thì ghi `reason:`",
         en: "move it to the dedicated state network (the component with `catalogue: {network}`); until then give a `reason:`",
     );
-    context.report_flow(flow, case, place, message, help).field = "connects.carrier".to_owned();
+    context.report_flow(flow, case, place, message, help).about("connects.carrier");
 }

@@ -103,5 +103,5 @@ fn report(context: &mut Context<'_, '_>, likeness: &Likeness, earlier: Component
     let (place, related) = (context.graph.component(later).place(), context.graph.component(earlier).place());
     let finding = context.report(later, case, place, message, help);
     finding.field = first;
-    *finding = finding.clone().with_related(related, text!(vi: "ứng dụng có trước", en: "the earlier one"));
+    finding.relate(related, text!(vi: "ứng dụng có trước", en: "the earlier one"));
 }

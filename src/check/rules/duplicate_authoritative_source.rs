@@ -42,8 +42,8 @@ impl Checker for DuplicateAuthoritativeSource {
                 [] if national.is_none() => unsourced(context, &entity, holders[0]),
                 [] => {}
                 [first, rest @ ..] => {
-                    let reserved = national.is_some()
-                        && !is_national_source(context, first.component, national.as_deref());
+                    let reserved =
+                        national.is_some() && !is_national_source(context, first.component, national.as_deref());
                     if reserved {
                         second(context, &entity, national.as_deref().unwrap_or_default(), None, *first);
                     }
@@ -102,7 +102,7 @@ fn second(context: &mut Context<'_, '_>, entity: &str, first: &str, related: Opt
     let finding = context.report(holder.component, "several", holder.place, message, help);
     finding.field = format!("holds.{entity}");
     if let Some(place) = related {
-        *finding = finding.clone().with_related(place, text!(vi: "nguồn gốc thứ nhất", en: "the first source"));
+        finding.relate(place, text!(vi: "nguồn gốc thứ nhất", en: "the first source"));
     }
 }
 

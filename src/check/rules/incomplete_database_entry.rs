@@ -43,9 +43,11 @@ impl Checker for IncompleteDatabaseEntry {
             .flat_map(NodeRef::elements)
             .filter(|item| item.get("class").is_none())
             .filter_map(|item| item.get("name").and_then(NodeRef::as_str));
-        missing.extend(unclassed.map(|item| {
-            text!(vi: "mức chia sẻ của hạng mục “{item}”", en: "the sharing class of the item “{item}”")
-        }));
+        missing.extend(
+            unclassed.map(
+                |item| text!(vi: "mức chia sẻ của hạng mục “{item}”", en: "the sharing class of the item “{item}”"),
+            ),
+        );
         if missing.is_empty() {
             return;
         }

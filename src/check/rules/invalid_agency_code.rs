@@ -39,7 +39,9 @@ impl Checker for InvalidAgencyCode {
                 continue;
             }
             let Some((code, place)) = &agency.code else {
-                missing(context, id);
+                if graph.components_of(id).any(|component| context.is_active(component)) {
+                    missing(context, id);
+                }
                 continue;
             };
             let case = if connected.contains(&id) { "connected" } else { "unconnected" };
@@ -66,7 +68,8 @@ impl InvalidAgencyCode {
         let graph = context.graph;
         if !self.pattern.matches(code) || code.chars().count() > self.max_length {
             let max = self.max_length;
-            let message = text!(vi: "mã định danh `{code}` sai cấu trúc", en: "the identifier code `{code}` is malformed");
+            let message =
+                text!(vi: "mã định danh `{code}` sai cấu trúc", en: "the identifier code `{code}` is malformed");
             let help = if self.old_pattern.matches(code) {
                 let reversed = modern_form(code);
                 text!(
@@ -97,7 +100,7 @@ impl InvalidAgencyCode {
 }
 
 fn code_report(context: &mut Context<'_, '_>, id: AgencyId, case: &str, place: Place, message: Text, help: Text) {
-    "code".clone_into(&mut context.report_agency(id, case, place, message, help).field);
+    context.report_agency(id, case, place, message, help).about("code");
 }
 
 fn missing(context: &mut Context<'_, '_>, id: AgencyId) {

@@ -64,9 +64,9 @@ fn reaches_national(context: &Context<'_, '_>, platform: ComponentId) -> bool {
     let graph = context.graph;
     let national = &graph.pack.catalogue.roles.national_platform;
     graph.flows_of(platform, context.day).iter().any(|flow| graph.is_catalogued(flow.to, national))
-        || graph.catalogued_as(national).any(|national| {
-            graph.connections_between(national, platform, context.day).next().is_some()
-        })
+        || graph
+            .catalogued_as(national)
+            .any(|national| graph.connections_between(national, platform, context.day).next().is_some())
 }
 
 fn several(context: &mut Context<'_, '_>, case: &str, first: ComponentId, platform: ComponentId) {
@@ -79,7 +79,7 @@ fn several(context: &mut Context<'_, '_>, case: &str, first: ComponentId, platfo
     let place = context.graph.component(platform).place();
     let related = context.graph.component(first).place();
     let finding = context.report(platform, case, place, message, help);
-    *finding = finding.clone().with_related(related, text!(vi: "LGSP thứ nhất", en: "the first LGSP"));
+    finding.relate(related, text!(vi: "LGSP thứ nhất", en: "the first LGSP"));
 }
 
 fn not_connected(context: &mut Context<'_, '_>, case: &str, platform: ComponentId) {
@@ -95,5 +95,5 @@ fn not_connected(context: &mut Context<'_, '_>, case: &str, platform: ComponentI
         en: "add `connects: [{{ to: {target}, carrier: … }}]`",
     );
     let place = context.graph.component(platform).place();
-    "connects".clone_into(&mut context.report(platform, case, place, message, help).field);
+    context.report(platform, case, place, message, help).about("connects");
 }

@@ -22,7 +22,8 @@ impl Checker for MissingHost {
         }
         let Err(last) = graph.infrastructure_of(id, context.day) else { return };
         // A reference that leads nowhere is reported as such; one fault is enough.
-        let unresolved = graph.dangling.iter().any(|dangling| dangling.from == Some(id) && dangling.field == "hosted_on");
+        let unresolved =
+            graph.dangling.iter().any(|dangling| dangling.from == Some(id) && dangling.field == "hosted_on");
         if unresolved {
             return;
         }
@@ -33,7 +34,7 @@ impl Checker for MissingHost {
                 en: "add `hosted_on: [a-data-centre]`, or `service_provider:` if it is rented",
             );
             let place = graph.component(id).place();
-            "hosted_on".clone_into(&mut context.report(id, "", place, message, help).field);
+            context.report(id, "", place, message, help).about("hosted_on");
             return;
         }
         let (last_key, written) = (context.key(last), context.field(id, "hosted_on"));
@@ -50,6 +51,6 @@ impl Checker for MissingHost {
             en: "add `hosted_on` or `service_provider` to `{last_key}`",
         );
         let finding = context.report(id, "", place, message, help);
-        "hosted_on".clone_into(&mut finding.field);
+        finding.about("hosted_on");
     }
 }

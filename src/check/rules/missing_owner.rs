@@ -37,6 +37,6 @@ impl Checker for MissingOwner {
             vi: "ghi đúng một cơ quan, hoặc bỏ `owner:` để chủ quản là `{agency}`; cơ quan khác ghi ở `operator` hoặc `users`",
             en: "name exactly one agency, or leave `owner:` out so that it is `{agency}`; put others under `operator` or `users`",
         );
-        "owner".clone_into(&mut context.report(id, "", place, message, help).field);
+        context.report(id, "", place, message, help).about("owner");
     }
 }

@@ -99,7 +99,7 @@ impl Checker for MissingProtectionLayer {
             en: "name these components in `protected_by:`",
         );
         let place = graph.component(id).place();
-        "protected_by".clone_into(&mut context.report(id, "system", place, message, help).field);
+        context.report(id, "system", place, message, help).about("protected_by");
     }
 }
 

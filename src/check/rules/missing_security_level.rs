@@ -37,6 +37,6 @@ impl Checker for MissingSecurityLevel {
             ),
         };
         let place = graph.component(id).place();
-        "security_level".clone_into(&mut context.report(id, "", place, message, help).field);
+        context.report(id, "", place, message, help).about("security_level");
     }
 }

@@ -44,10 +44,10 @@ impl Checker for SecurityLevelTooLow {
         let place = graph.repository.place_of(id, node);
         let related = minimum.field.as_deref().and_then(|field| context.field(id, field)).map(NodeRef::span);
         let finding = context.report(id, "", place, message, help);
-        "security_level".clone_into(&mut finding.field);
+        finding.about("security_level");
         if let Some(span) = related {
             let says = text!(vi: "vì giá trị này", en: "because of this");
-            *finding = finding.clone().with_related(crate::source::Place { file: place.file, span }, says);
+            finding.relate(crate::source::Place { file: place.file, span }, says);
         }
     }
 }

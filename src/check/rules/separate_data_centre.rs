@@ -63,5 +63,5 @@ fn report(context: &mut Context<'_, '_>, agency: AgencyId, kept: ComponentId, ce
     let related = graph.component(kept).place();
     let place = graph.component(centre).place();
     let finding = context.report(centre, case, place, message, help);
-    *finding = finding.clone().with_related(related, text!(vi: "trung tâm dùng chung", en: "the centre to share"));
+    finding.relate(related, text!(vi: "trung tâm dùng chung", en: "the centre to share"));
 }

@@ -37,7 +37,8 @@ impl Checker for WrongIntegrationPath {
 }
 
 fn is_wrong(context: &Context<'_, '_>, flow: &Flow, path: &Path) -> bool {
-    let steps: Vec<ComponentId> = flow.via.iter().copied().filter(|&step| context.graph.is_intermediary(step)).collect();
+    let steps: Vec<ComponentId> =
+        flow.via.iter().copied().filter(|&step| context.graph.is_intermediary(step)).collect();
     match path.case {
         RouteCase::BetweenAgencies | RouteCase::National => steps != path.expected,
         // Documents may pass the platforms of their agencies on the way to the axis.
@@ -70,7 +71,7 @@ fn report(context: &mut Context<'_, '_>, flow: &Flow, path: &Path, connection: C
     let expected = [vec![from], through, vec![to]].concat();
     let case = if path.case == RouteCase::National { "national" } else { "other" };
     let finding = context.report_flow(flow, case, place, message, help);
-    "connects.via".clone_into(&mut finding.field);
+    finding.about("connects.via");
     finding.path = now;
     finding.expected = expected;
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::metamodel::{DocumentType, Field, FieldType, Kind, Layer, Relation};
 use super::super::pack::Pack;
 use super::field::{self, describe, typed};
+use crate::text::Text;
 
 /// Field of the layer document that holds its components; the only key no pack declares.
 const COMPONENTS: &str = "components";
@@ -61,15 +62,17 @@ impl<'p> Writer<'p> {
         let mut body = typed("object");
         let mut properties = Map::new();
         for field in pack.framework.fields_of(DocumentType::Layer) {
-            let schema = if field.id == "layer" { field::choice_of_layer(field, &pack.framework.layers) } else { self.field(field) };
+            let schema = if field.id == "layer" {
+                field::choice_of_layer(field, &pack.framework.layers)
+            } else {
+                self.field(field)
+            };
             properties.insert(field.id.clone(), Value::Object(schema));
         }
-        properties.insert(COMPONENTS.to_owned(), json!({
-            "type": "array",
-            "title": "Thành phần",
-            "description": "Các thành phần của lớp này.\n\nThe components of this layer.",
-            "markdownDescription": "**Thành phần** · Components\n\nCác thành phần của lớp này.\n\n*The components of this layer.*",
-        }));
+        let mut components = typed("array");
+        let about = Text::new("Các thành phần của lớp này.", "The components of this layer.");
+        describe(&mut components, &Text::new("Thành phần", "Components"), &about);
+        properties.insert(COMPONENTS.to_owned(), Value::Object(components));
         let mut required = required(pack.framework.fields_of(DocumentType::Layer));
         required.push(json!(COMPONENTS));
         body.insert("properties".to_owned(), Value::Object(properties));

@@ -111,6 +111,7 @@ fn known_codes_are_offered_and_others_are_not_refused() {
     let catalogue = schema["definitions"]["field.catalogue"]["examples"].as_array().expect("examples");
     assert_eq!(catalogue.len(), pack.catalogue.components.len());
     let validator = jsonschema::draft7::new(&schema).expect("it compiles");
-    let component = json!({ "id": "a", "kind": "database", "name": "A", "catalogue": "ndxp", "reference": { "drm": ["X-1"] } });
+    let component =
+        json!({ "id": "a", "kind": "database", "name": "A", "catalogue": "ndxp", "reference": { "drm": ["X-1"] } });
     assert!(validator.is_valid(&json!({ "agency": "a", "layer": "data", "components": [component] })));
 }

@@ -18,6 +18,21 @@ impl Pack {
         Text::new(self.notice(as_of, Lang::Vi), self.notice(as_of, Lang::En))
     }
 
+    /// When the framework was in force and what superseded it, whatever the day.
+    #[must_use]
+    pub fn standing(&self) -> Text {
+        let say = |lang: Lang| {
+            let framework = &self.framework;
+            let name = self.named(&framework.title, &framework.decision.number, lang);
+            let next = framework.superseded_by.as_ref().map_or(String::new(), |next| {
+                let after = self.named(&next.title, &next.number, lang);
+                format!("; {} {after}", lang.pick("sau đó được thay bằng", "then superseded by"))
+            });
+            format!("{name}: {}{next}.", self.span(lang))
+        };
+        Text::new(say(Lang::Vi), say(Lang::En))
+    }
+
     fn notice(&self, as_of: Date, lang: Lang) -> String {
         let framework = &self.framework;
         let name = self.named(&framework.title, &framework.decision.number, lang);

@@ -11,7 +11,7 @@ use crate::text::Text;
 pub(super) fn date(spot: &Spot<'_>, written: &str) -> Advice {
     let name = say::name(spot);
     let shown = say::clip(written);
-    let numbers: Vec<i16> = numbers(written);
+    let numbers = numbers(&shown);
     if let (true, &[year, month, _]) = (is_shaped(written), numbers.as_slice()) {
         return Advice {
             message: text!(vi: "lịch không có ngày `{shown}`", en: "no calendar has the day `{shown}`"),

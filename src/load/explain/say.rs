@@ -1,7 +1,10 @@
 //! The small words of the messages: names of places, nouns for types, lines to write.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
+use super::super::extract::nfc;
 use super::super::scalar::{self, Scalar};
 use super::super::tree::{NodeRef, Value};
 use super::Spot;
@@ -15,7 +18,9 @@ const SHOWN: usize = 60;
 
 /// A value short enough for a message, on one line.
 pub(super) fn clip(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // One value may be megabytes long and be used, by its alias, thousands of times.
+    let end = text.char_indices().nth(4 * SHOWN).map_or(text.len(), |(end, _)| end);
+    let line = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= SHOWN { line } else { line.chars().take(SHOWN - 1).chain(['…']).collect() }
 }
 
@@ -32,6 +37,11 @@ pub(super) fn listed(known: &[Known<'_>]) -> Text {
     let join = |half: fn(&Text) -> &str| parts.iter().map(half).collect::<Vec<_>>().join(", ");
     let more = if known.len() > MOST { ", …" } else { "" };
     Text::new(join(|text| &text.vi) + more, join(|text| &text.en) + more)
+}
+
+/// A key or an id as a part of what tells one finding from another: whole, unless it is absurd.
+pub(super) fn part(text: &str) -> Cow<'_, str> {
+    if text.len() <= 4 * SHOWN { nfc(text) } else { Cow::Owned(clip(text)) }
 }
 
 /// What a spot is called in a message.

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::shape::Known;
 
 /// Words people write for a field, folded, where the field's name in the pack says it otherwise.
-const SYNONYMS: &[(&str, &str)] = &[
+pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("chusohuu", "owner"),
     ("coquanchuquan", "owner"),
     ("coquan", "agency"),
@@ -59,11 +59,10 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("vn", "vi"),
     ("tiengviet", "vi"),
     ("tienganh", "en"),
-    ("co", "true"),
-    ("yes", "true"),
-    ("khong", "false"),
-    ("no", "false"),
 ];
+
+/// Longer than any word people write for another: nobody meant it, and comparing would cost time.
+const LONGEST: usize = 100;
 
 /// A guess at what was meant.
 #[derive(Clone, Copy)]
@@ -75,6 +74,9 @@ pub(super) struct Guess<'f> {
 
 /// The nearest of what may stand there, if any is near at all.
 pub(super) fn closest<'f>(written: &str, known: &[Known<'f>]) -> Option<Guess<'f>> {
+    if written.len() > LONGEST {
+        return None;
+    }
     let folded = fold(written);
     if folded.is_empty() {
         return None;

@@ -44,10 +44,24 @@ fn fill(framework: &Framework, spot: &Spot<'_>) -> Text {
     };
     let Text { vi, en } = say::about(spot.shape);
     let (key, line) = (member.key, say::line(spot, &say::sample(framework, spot.shape)));
-    if spot.shape.field().is_some_and(|field| field.required) {
+    let required = spot.shape.field().is_some_and(|field| field.required);
+    if line.ends_with('…') {
+        return if required {
+            text!(
+                vi: "trường này bắt buộc: viết giá trị sau `{key}:`{vi}",
+                en: "the field is required: write a value after `{key}:`{en}",
+            )
+        } else {
+            text!(
+                vi: "viết giá trị sau `{key}:`; chưa biết thì xóa cả dòng{vi}",
+                en: "write a value after `{key}:`; remove the line if it is not known{en}",
+            )
+        };
+    }
+    if required {
         return text!(
-            vi: "trường này bắt buộc: viết giá trị sau `{key}:`, theo mẫu `{line}`{vi}",
-            en: "the field is required: write a value after `{key}:`, like `{line}`{en}",
+            vi: "trường này bắt buộc: viết giá trị theo mẫu `{line}`{vi}",
+            en: "the field is required: write a value like `{line}`{en}",
         );
     }
     text!(
@@ -124,7 +138,7 @@ fn not_an_id(spot: &Spot<'_>, written: &str, with_agency: bool) -> Advice {
         format!("`{shown}` không phải là mã hợp lệ cho {}", name.vi),
         format!("`{shown}` is no valid id for {}", name.en),
     );
-    let parts: Vec<String> = written.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = shown.split('/').map(slug).filter(|part| !part.is_empty()).collect();
     let fits = parts.len() == 1 || (with_agency && parts.len() == 2);
     let line = say::line(spot, &parts.join("/"));
     let (vi, en) = if fits {
@@ -152,7 +166,7 @@ fn not_the_pattern(spot: &Spot<'_>, written: &str) -> Advice {
     let name = say::name(spot);
     let shown = say::clip(written);
     // The pack says it in words; an id in the making can be shown as well.
-    let id = slug(written);
+    let id = slug(&shown);
     let is_id = field.id == "id" && !id.is_empty();
     let line = say::line(spot, &id);
     let vi = if is_id { format!("; ví dụ `{line}`") } else { String::new() };
@@ -207,9 +221,12 @@ fn wrong_type(framework: &Framework, spot: &Spot<'_>, wants: FieldType) -> Advic
     Advice { message, help }
 }
 
+/// Longest value that is written out again as it ought to be.
+const LONGEST: usize = 200;
+
 /// The same value in the form the field wants, where that is plain to see.
 fn mended(spot: &Spot<'_>, wants: FieldType) -> Option<String> {
-    let scalar = spot.node.as_scalar().map(str::trim);
+    let scalar = spot.node.as_scalar().map(str::trim).filter(|text| text.len() <= LONGEST);
     match wants {
         FieldType::List => {
             let entries_are_plain = !matches!(spot.shape, Shape::Components(_) | Shape::Field(..))
@@ -242,7 +259,7 @@ fn mended(spot: &Spot<'_>, wants: FieldType) -> Option<String> {
 fn only_entry(node: NodeRef<'_>) -> Option<&str> {
     let mut entries = node.elements();
     let first = entries.next()?;
-    if entries.next().is_none() { first.as_scalar() } else { None }
+    if entries.next().is_none() { first.as_scalar().filter(|text| text.len() <= LONGEST) } else { None }
 }
 
 /// What a word for yes or no means; people write them in two languages.

@@ -1,0 +1,189 @@
+//! The graph's answers on small nations whose answers are known, and that no order of files changes them.
+
+use jiff::civil::{Date, date};
+use khung::graph::{Graph, RouteCase};
+use khung::model::ComponentId;
+
+use super::support::{PACK, check_at, lines, load_files};
+
+const DAY: Date = date(2021, 8, 31);
+
+const NATION: &str = "
+agency: bo-a
+name: Bộ A
+level: ministry
+---
+agency: cuc-a
+name: Cục của Bộ A
+level: unit
+parent: bo-a
+---
+agency: tinh-b
+name: Tỉnh B
+level: province
+---
+agency: quoc-gia
+name: Quốc gia
+level: national
+---
+layer: platform
+agency: quoc-gia
+components:
+  - { id: ngsp, kind: integration-platform, name: NGSP, catalogue: ndxp, lifecycle: { operating: 2019-01-01 } }
+---
+layer: platform
+agency: bo-a
+components:
+  - { id: lgsp, kind: integration-platform, name: LGSP, lifecycle: { operating: 2020-06-01 } }
+---
+layer: platform
+agency: tinh-b
+components:
+  - { id: lgsp, kind: integration-platform, name: LGSP }
+---
+layer: data
+agency: quoc-gia
+components:
+  - { id: dan-cu, kind: national-database, name: Dân cư }
+---
+layer: infrastructure
+agency: bo-a
+components:
+  - { id: ttdl, kind: data-center, name: TTDL }
+---
+layer: data
+agency: cuc-a
+components:
+  - { id: csdl, kind: database, name: CSDL, hosted_on: [bo-a/ttdl] }
+---
+layer: application
+agency: bo-a
+components:
+  - id: cong
+    kind: service-portal
+    name: Cổng
+    hosted_on: [ttdl]
+    uses: [mot-cua]
+    connects: [{ to: quoc-gia/dan-cu, via: [lgsp, quoc-gia/ngsp] }]
+  - { id: mot-cua, kind: one-stop-system, name: Một cửa, uses: [cong], reads: [cuc-a/csdl] }
+  - { id: bieu-mau, kind: online-service, name: Biểu mẫu, part_of: [cong] }
+---
+layer: application
+agency: tinh-b
+components:
+  - { id: ung-dung, kind: sector-application, name: Ứng dụng }
+";
+
+fn with_graph(ask: impl FnOnce(&Graph<'_>, &dyn Fn(&str) -> ComponentId)) {
+    let loaded = load_files(&[("nation.yaml", NATION)]);
+    assert_eq!(lines(&loaded, &loaded.findings), Vec::<String>::new());
+    let graph = Graph::build(&loaded.repository, &PACK);
+    assert!(graph.dangling.is_empty(), "{:?}", graph.dangling);
+    ask(&graph, &|key| graph.find(key).unwrap_or_else(|| panic!("no {key}")));
+}
+
+fn keys(graph: &Graph<'_>, ids: impl IntoIterator<Item = ComponentId>) -> Vec<String> {
+    ids.into_iter().map(|id| graph.component(id).key.to_string()).collect()
+}
+
+#[test]
+fn the_decision_table_depends_on_what_is_ready_at_the_day() {
+    with_graph(|graph, find| {
+        let expected = |from: &str, to: &str, day| {
+            let path = graph.expected_path(find(from), find(to), day).unwrap();
+            (path.case, keys(graph, path.expected))
+        };
+        let national = |steps: &[&str]| (RouteCase::National, steps.iter().map(|step| (*step).to_owned()).collect());
+        let dan_cu = |day| expected("bo-a/cong", "quoc-gia/dan-cu", day);
+        assert_eq!(dan_cu(DAY), national(&["bo-a/lgsp", "quoc-gia/ngsp"]));
+        assert_eq!(dan_cu(date(2019, 6, 30)), national(&["quoc-gia/ngsp"]));
+        assert_eq!(dan_cu(date(2018, 6, 30)), national(&[]));
+        let (case, steps) = expected("bo-a/cong", "tinh-b/ung-dung", DAY);
+        assert_eq!(
+            (case, steps),
+            (RouteCase::BetweenAgencies, vec!["bo-a/lgsp".into(), "quoc-gia/ngsp".into(), "tinh-b/lgsp".into()])
+        );
+        let (case, steps) = expected("bo-a/mot-cua", "cuc-a/csdl", DAY);
+        assert_eq!((case, steps), (RouteCase::WithinAgency, vec!["bo-a/lgsp".to_owned()]));
+        assert_eq!(expected("bo-a/lgsp", "quoc-gia/ngsp", DAY).0, RouteCase::Platform);
+    });
+}
+
+#[test]
+fn what_stops_is_told_nearest_first() {
+    with_graph(|graph, find| {
+        let stopped: Vec<(String, usize)> = graph
+            .dependents(find("bo-a/ttdl"), DAY)
+            .into_iter()
+            .map(|step| (graph.component(step.component).key.to_string(), step.distance))
+            .collect();
+        let expected = [("cuc-a/csdl", 1), ("bo-a/cong", 1), ("bo-a/mot-cua", 2)];
+        assert_eq!(stopped, expected.map(|(key, distance)| (key.to_owned(), distance)));
+        let needed = keys(graph, graph.dependencies(find("bo-a/cong"), DAY).into_iter().map(|step| step.component));
+        for key in [
+            "quoc-gia/ngsp",
+            "bo-a/lgsp",
+            "quoc-gia/dan-cu",
+            "bo-a/ttdl",
+            "bo-a/mot-cua",
+            "bo-a/bieu-mau",
+            "cuc-a/csdl",
+        ] {
+            assert!(needed.iter().any(|found| found == key), "{key} is needed: {needed:?}");
+        }
+    });
+}
+
+#[test]
+fn paths_cycles_and_parts_are_found() {
+    with_graph(|graph, find| {
+        let path = graph.path_between(find("bo-a/cong"), find("cuc-a/csdl"), DAY).unwrap();
+        assert_eq!(keys(graph, path), ["bo-a/cong", "bo-a/mot-cua", "cuc-a/csdl"]);
+        assert_eq!(graph.path_between(find("bo-a/ttdl"), find("bo-a/cong"), DAY), None);
+        assert_eq!(graph.path_between(find("bo-a/cong"), find("bo-a/cong"), DAY), Some(vec![find("bo-a/cong")]));
+        let cycles: Vec<Vec<String>> = graph.cycles().into_iter().map(|cycle| keys(graph, cycle)).collect();
+        assert_eq!(cycles, [["bo-a/cong", "bo-a/mot-cua"]]);
+        assert_eq!(keys(graph, graph.parts(find("bo-a/cong"))), ["bo-a/bieu-mau"]);
+    });
+}
+
+#[test]
+fn dangling_duplicate_and_illegal_are_kept_as_data() {
+    let loaded = load_files(&[(
+        "a.yaml",
+        "agency: a
+name: A
+level: ministry
+---
+layer: application
+agency: a
+components:
+  - { id: x, kind: sector-application, name: X, hosted_on: [khong-co], reads: [y] }
+  - { id: y, kind: sector-application, name: Y }
+  - { id: y, kind: sector-application, name: Y2 }
+",
+    )]);
+    let graph = Graph::build(&loaded.repository, &PACK);
+    let wanted: Vec<&str> = graph.dangling.iter().map(|dangling| dangling.wanted.as_str()).collect();
+    assert_eq!(wanted, ["a/khong-co"]);
+    assert_eq!(graph.illegal.len(), 1);
+    assert_eq!(graph.duplicate_components.len(), 1);
+}
+
+#[test]
+fn the_order_of_files_changes_no_finding() {
+    let documents: Vec<String> = NATION.split("\n---\n").map(str::to_owned).collect();
+    let names: Vec<String> = (0..documents.len()).map(|index| format!("{index:02}.yaml")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(documents.iter().map(String::as_str)).collect();
+    let reversed: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(documents.iter().rev().map(String::as_str)).collect();
+    let identities = |files: &[(&str, &str)]| {
+        let (_, findings) = check_at(files, None);
+        let mut all: Vec<String> = findings.iter().map(|finding| format!("{:?}", finding.identity())).collect();
+        all.sort();
+        all
+    };
+    let (one, other) = (identities(&files), identities(&reversed));
+    assert!(!one.is_empty());
+    assert_eq!(one, other);
+}

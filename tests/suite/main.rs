@@ -1,0 +1,16 @@
+//! The tests of the whole: one binary, a module for each thing that must stay true.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
+
+mod architecture;
+mod cli;
+mod generated;
+mod generator;
+mod graph;
+mod hostile;
+mod load;
+mod pages;
+mod readme;
+mod report;
+mod support;
+mod tidy;

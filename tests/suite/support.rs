@@ -1,0 +1,53 @@
+//! Small whole repositories in memory, checked as the command checks them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use khung::check::Engine;
+use khung::diagnostic::Finding;
+use khung::framework::{EMBEDDED, Pack, PackFiles};
+use khung::graph::Graph;
+use khung::load::{Limits, Loaded, Memory, Schemas, load, read_config};
+
+pub static PACK: LazyLock<Pack> = LazyLock::new(|| match Pack::read(&PackFiles::from(&EMBEDDED[0])) {
+    Ok(pack) => pack,
+    Err(errors) => panic!("the embedded pack must read: {errors:?}"),
+});
+pub static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::new(&PACK).expect("the schemas compile"));
+
+/// The configuration that examples have when they write none.
+pub const CONFIG: &str = "framework: vn-egov-2.0\ntitle: Kho thử\nas_of: 2021-08-31\n";
+
+/// Reads files as a repository.
+pub fn load_files(files: &[(&str, &str)]) -> Loaded {
+    let mut all: BTreeMap<String, String> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    all.entry("khung.yaml".to_owned()).or_insert_with(|| CONFIG.to_owned());
+    let config_text: Arc<str> = Arc::from(all["khung.yaml"].as_str());
+    let config = read_config(&config_text, Limits::default()).expect("the configuration reads");
+    load(&Memory::new(all), config, &PACK, &SCHEMAS, Limits::default(), &|_, _| {})
+}
+
+/// Everything `khung check` would find, at the repository's own day or the given one.
+pub fn check_at(files: &[(&str, &str)], day: Option<Date>) -> (Loaded, Vec<Finding>) {
+    let loaded = load_files(files);
+    let day = day.or(loaded.repository.config.as_of).expect("the example says its day");
+    let engine = Engine::new(&PACK).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let graph = Graph::build(&loaded.repository, &PACK);
+    let findings = engine.check(&loaded, &graph, day);
+    drop(graph);
+    (loaded, findings)
+}
+
+/// `file:line:column` of a finding.
+pub fn at(loaded: &Loaded, finding: &Finding) -> String {
+    let file = loaded.sources.get(finding.place.file);
+    format!("{}:{}", file.path, file.position(finding.place.span.start))
+}
+
+/// Findings as lines to compare: rule, subject and line.
+pub fn lines(loaded: &Loaded, findings: &[Finding]) -> Vec<String> {
+    let line = |finding: &Finding| format!("{} {} {}", at(loaded, finding), finding.rule, finding.subject.label());
+    findings.iter().map(line).collect()
+}

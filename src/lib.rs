@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!             framework ─────────────┬────────────┬──────────┐
-//! files ─> load ─> model ─> graph ─> check ─> findings ─> report ─> terminal, JSON
+//! files ─> tree ─> model ─> graph ─> check ─> findings ─> report ─> terminal, JSON
 //!                             └────> view ─> diagram ─> DOT, Mermaid
 //! ```
 //!
@@ -15,7 +15,7 @@
 //! - Which findings are shown and whether the gate passes is decided in [`check`], by no output.
 //! - The same files give the same bytes, whatever the machine, the order of folders or the day.
 //!
-//! Reading order: [`text`], [`source`], [`framework`], [`diagnostic`], [`load`], [`model`], [`graph`],
+//! Reading order: [`mod@text`], [`source`], [`framework`], [`diagnostic`], [`tree`], [`model`], [`load`], [`graph`],
 //! [`check`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
 
 pub mod check;
@@ -30,4 +30,5 @@ pub mod model;
 pub mod report;
 pub mod source;
 pub mod text;
+pub mod tree;
 pub mod view;

@@ -1,6 +1,7 @@
 //! Words people read, always in Vietnamese and English side by side.
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 /// A language the tool speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -55,6 +56,12 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+}
+
+/// A name in the one spelling that comparisons use: NFC, lower case, no space around it.
+#[must_use]
+pub fn spelling(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// Writes a [`Text`] with `format!` arguments, so that both languages stand together and the

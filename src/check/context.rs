@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::RuleSetting;
 use crate::graph::{Flow, Graph};
-use crate::load::NodeRef;
 use crate::model::{AgencyId, ComponentId};
 use crate::source::Place;
 use crate::text::Text;
+use crate::tree::NodeRef;
 
 /// A rule with its parameters. Each method is called for every active thing of its scope; a rule has one.
 pub trait Checker: Send + Sync {

@@ -6,9 +6,9 @@
 use serde::Deserialize;
 
 use crate::graph::Graph;
-use crate::load::{NodeRef, Value};
 use crate::model::ComponentId;
 use crate::text::Text;
+use crate::tree::{NodeRef, Value};
 
 /// One criterion of a level.
 #[derive(Debug, Clone, Deserialize)]

@@ -90,8 +90,7 @@ impl Prepared<'_> {
                 let mut context = context();
                 for &id in chunk {
                     // A second component of one id is reported as such; what else it lacks comes after.
-                    let second = graph.duplicate_components.iter().any(|&(second, _)| second == id);
-                    if graph.state(id, day).is_active() && !second {
+                    if graph.state(id, day).is_active() && !graph.is_duplicate(id) {
                         self.checker.component(&mut context, id);
                     }
                 }

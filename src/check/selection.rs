@@ -45,7 +45,9 @@ impl Selection {
             return true;
         }
         let rule = self.rules.is_empty() || self.rules.iter().any(|rule| rule == finding.rule);
-        let agency = self.agencies.is_empty() || self.agencies.contains(&finding.agency);
+        // What belongs to no agency, such as a key written twice, may belong to the one asked for.
+        let unknown = finding.agency.is_empty();
+        let agency = self.agencies.is_empty() || unknown || self.agencies.contains(&finding.agency);
         rule && agency
     }
 }

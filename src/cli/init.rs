@@ -63,14 +63,15 @@ fn render(agency: &str, name: &str) -> Result<Vec<(String, String)>, Failure> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // A JSON string is a YAML string too, whatever the name holds.
     let quoted = serde_json::to_string(name).map_err(|error| failure(&error))?;
-    let context = context! { agency => Value::from(agency), name => Value::from_safe_string(quoted) };
+    let pack = super::repository::default_pack()?;
+    let standing = pack.standing().vi;
+    let context = context! { agency => Value::from(agency), name => Value::from_safe_string(quoted), standing };
     let mut files = Vec::new();
     for (path, template) in FILES {
         let text = environment.render_str(template, &context).map_err(|error| failure(&error))?;
         // The template engine takes the last line break away.
         files.push((path.replace("{agency}", agency), format!("{text}\n")));
     }
-    let pack = super::repository::default_pack()?;
     for kind in [DocumentKind::Config, DocumentKind::Document] {
         files.push((format!("schemas/{}", kind.file_name()), kind.render(&pack)));
     }

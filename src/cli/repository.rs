@@ -10,10 +10,11 @@ use walkdir::WalkDir;
 
 use super::{Failure, Terminal, USAGE};
 use crate::framework::{EMBEDDED, EmbeddedPack, Pack, PackError, PackFiles};
-use crate::load::{self, CONFIG_FILE, Files, Folder, Limits, Loaded, ReadError, Schemas};
+use crate::load::{self, CONFIG_FILE, Files, Folder, Loaded, ReadError, Schemas};
 use crate::model::Config;
 use crate::text;
 use crate::text::{Lang, Text};
+use crate::tree::Limits;
 
 /// A repository that is ready to be read.
 pub(super) struct Opened {
@@ -139,6 +140,7 @@ fn unreadable(error: &ReadError) -> Failure {
         ReadError::NotUtf8(at) => format!("UTF-8 ({at})"),
         ReadError::TooLarge(size) => format!("{size} byte"),
         ReadError::Outside => "symlink".to_owned(),
+        ReadError::RepositoryTooLarge => Limits::default().repository_bytes.to_string(),
     };
     let text = text!(vi: "không đọc được {CONFIG_FILE}: {why}", en: "{CONFIG_FILE} cannot be read: {why}");
     Failure::Say(USAGE, text)

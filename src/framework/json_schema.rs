@@ -97,7 +97,10 @@ pub fn json_schema(pack: &Pack, kind: DocumentKind) -> Value {
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!(DRAFT));
     schema.insert("$id".to_owned(), json!(kind.file_name()));
-    field::describe(&mut schema, &kind.title(), &kind.about());
+    // A reader of the schema alone must learn that the framework had its time.
+    let (about, standing) = (kind.about(), pack.standing());
+    let about = Text::new(format!("{} {}", about.vi, standing.vi), format!("{} {}", about.en, standing.en));
+    field::describe(&mut schema, &kind.title(), &about);
     schema.extend(body);
     let definitions = writer.into_definitions();
     if !definitions.is_empty() {

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::{Connection, Dangling, Graph, Illegal, Link};
 use crate::framework::{Pack, RelationId};
-use crate::load::NodeRef;
 use crate::model::{AgencyId, ComponentId, ConnectionId, Repository};
 use crate::source::{Place, Span};
+use crate::tree::NodeRef;
 
 /// Node of a component.
 pub(super) fn node(id: ComponentId) -> NodeIndex {
@@ -31,6 +31,11 @@ impl<'r> Graph<'r> {
         graph.link_connections();
         graph.resolve_agencies();
         graph.dangling.sort_by(|left, right| (left.place, &left.wanted).cmp(&(right.place, &right.wanted)));
+        for (index, dangling) in graph.dangling.iter().enumerate() {
+            if let Some(from) = dangling.from {
+                graph.dangling_by.entry(from).or_default().push(index);
+            }
+        }
         graph
     }
 
@@ -86,6 +91,7 @@ impl<'r> Graph<'r> {
             roots,
             catalogued,
             by_root,
+            dangling_by: FxHashMap::default(),
             platforms: Vec::new(),
         }
     }

@@ -103,6 +103,8 @@ pub struct Graph<'r> {
     catalogued: std::collections::BTreeMap<ComponentId, usize>,
     /// Components of each root agency, in order.
     by_root: Vec<Vec<ComponentId>>,
+    /// Which of `dangling` are of a component.
+    dangling_by: FxHashMap<ComponentId, Vec<usize>>,
     /// Integration platforms of each root agency, in order; the national one is nobody's.
     platforms: Vec<Vec<ComponentId>>,
 }
@@ -226,6 +228,19 @@ impl<'r> Graph<'r> {
     #[must_use]
     pub fn connection(&self, id: ConnectionId) -> &Connection {
         &self.connections[id.0 as usize]
+    }
+
+    /// References of a component that lead nowhere.
+    pub fn dangling_of(&self, id: ComponentId) -> impl Iterator<Item = &Dangling> {
+        let indices = self.dangling_by.get(&id).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|&index| &self.dangling[index])
+    }
+
+    /// Whether a component has the id of an earlier one.
+    #[must_use]
+    pub fn is_duplicate(&self, id: ComponentId) -> bool {
+        // Found in the order of components, so that a search is enough.
+        self.duplicate_components.binary_search_by_key(&id, |&(second, _)| second).is_ok()
     }
 
     /// Every connection, in order.

@@ -9,9 +9,9 @@ use petgraph::visit::EdgeRef;
 
 use super::build::{component, node};
 use super::{Graph, Link};
-use crate::load::NodeRef;
 use crate::model::{AgencyId, ComponentId, ConnectionId};
 use crate::source::Place;
+use crate::tree::NodeRef;
 
 /// Data going from one component to another: a connection, or a data relation that no connection covers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -40,19 +40,18 @@ impl Graph<'_> {
     /// Everything that stops when a component stops, nearest first; with equal distance in the order of files.
     #[must_use]
     pub fn dependents(&self, start: ComponentId, day: Date) -> Vec<Dependent> {
-        self.reach(start, day, |graph, at| graph.directly_depending(at, day))
+        self.reach(start, |graph, at| graph.directly_depending(at, day))
     }
 
     /// Everything a component needs, nearest first.
     #[must_use]
     pub fn dependencies(&self, start: ComponentId, day: Date) -> Vec<Dependent> {
-        self.reach(start, day, |graph, at| graph.directly_needed(at, day))
+        self.reach(start, |graph, at| graph.directly_needed(at, day))
     }
 
     fn reach(
         &self,
         start: ComponentId,
-        _day: Date,
         next: impl Fn(&Self, ComponentId) -> Vec<(ComponentId, Link)>,
     ) -> Vec<Dependent> {
         let mut found = Vec::new();

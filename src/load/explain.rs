@@ -13,6 +13,8 @@ mod tests;
 mod unknown;
 mod value;
 
+use std::borrow::Cow;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::{Location, LocationSegment};
@@ -20,12 +22,12 @@ use rustc_hash::FxHashSet;
 
 use super::extract::nfc;
 use super::faults;
-use super::tree::{Kind, Member, NodeRef};
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, Field, FieldType, Framework, Severity};
 use crate::source::{FileId, Place, Span};
 use crate::text;
 use crate::text::Text;
+use crate::tree::{Member, NodeRef};
 use shape::Shape;
 
 /// As many faults of one document as are told one by one.
@@ -33,11 +35,15 @@ const MOST: usize = 1_000;
 
 /// A document that is not valid.
 pub(super) struct Document<'a> {
-    pub framework: &'a Framework,
-    pub kind: DocumentKind,
-    pub root: NodeRef<'a>,
-    pub path: &'a str,
-    pub file: FileId,
+    framework: &'a Framework,
+    kind: DocumentKind,
+    root: NodeRef<'a>,
+    path: &'a str,
+    file: FileId,
+    /// Looked up once: a document may have many keys and as many faults.
+    agency: Cow<'a, str>,
+    layer: &'a str,
+    top: Shape<'a>,
 }
 
 /// A place in a document, reached by the path of an error.
@@ -59,6 +65,14 @@ struct Advice {
 }
 
 impl<'a> Document<'a> {
+    /// A document of a kind, and where its text is.
+    pub fn new(framework: &'a Framework, kind: DocumentKind, root: NodeRef<'a>, path: &'a str, file: FileId) -> Self {
+        let agency = root.get("agency").and_then(NodeRef::as_scalar).map(say::part).unwrap_or_default();
+        let layer = root.get("layer").and_then(NodeRef::as_str);
+        let layer = layer.filter(|id| framework.layer_id(id).is_some()).unwrap_or_default();
+        Self { framework, kind, root, path, file, agency, layer, top: Shape::of(framework, kind, root) }
+    }
+
     /// Turns the errors of the validator into findings, one for each fault.
     pub fn explain<'e>(&self, errors: impl Iterator<Item = ValidationError<'e>>, out: &mut Vec<Finding>) {
         let before = out.len();
@@ -155,30 +169,22 @@ impl<'a> Document<'a> {
     }
 
     fn finding(&self, rule: &'static str, spot: &Spot<'a>, span: Span, field: String, advice: Advice) -> Finding {
-        let agency = self.root.get("agency").and_then(NodeRef::as_scalar).map(say::part).unwrap_or_default();
-        let layer = self.root.get("layer").and_then(NodeRef::as_str);
-        let layer = layer.filter(|id| self.framework.layer_id(id).is_some()).unwrap_or_default();
+        let agency = &self.agency;
         let id = spot.component.and_then(|component| component.get("id")).and_then(NodeRef::as_scalar).map(say::part);
         let subject = match (self.kind, id) {
             (DocumentKind::Layer, Some(id)) if !agency.is_empty() => Subject::Component(format!("{agency}/{id}")),
-            (DocumentKind::Agency, _) if !agency.is_empty() => Subject::Agency(agency.clone().into_owned()),
+            (DocumentKind::Agency, _) if !agency.is_empty() => Subject::Agency(agency.to_string()),
             _ => Subject::File(self.path.to_owned()),
         };
         let place = Place { file: self.file, span };
         Finding::new(rule, Severity::Error, subject, place, advice.message, advice.help)
             .with_field(field)
-            .counted_under(agency, layer)
+            .counted_under(agency.to_string(), self.layer)
     }
 
     /// Follows the path of an error.
     fn spot<'s>(&self, steps: impl Iterator<Item = LocationSegment<'s>>) -> Spot<'a> {
-        let mut spot = Spot {
-            node: self.root,
-            shape: Shape::of(self.framework, self.kind, self.root),
-            member: None,
-            component: None,
-            field: String::new(),
-        };
+        let mut spot = Spot { node: self.root, shape: self.top, member: None, component: None, field: String::new() };
         for step in steps {
             let moved = match step {
                 LocationSegment::Index(index) if spot.node.is_seq() => self.element(&mut spot, index),
@@ -202,7 +208,7 @@ impl<'a> Document<'a> {
     }
 
     fn element(&self, spot: &mut Spot<'a>, index: usize) -> Option<()> {
-        let element = nth(spot.node, index)?;
+        let element = spot.node.elements().nth(index)?;
         let list = spot.shape;
         spot.shape = list.element(self.framework, element);
         spot.node = element;
@@ -232,13 +238,6 @@ impl<'a> Document<'a> {
             .or_else(|| spot.node.members().find_map(|member| text(member.value)))?;
         (!label.is_empty()).then(|| nfc(&say::clip(label)).into_owned())
     }
-}
-
-/// An entry of a list, at once: walking there for each error would take the square of their number.
-fn nth(list: NodeRef<'_>, index: usize) -> Option<NodeRef<'_>> {
-    let Kind::Seq { first, len } = list.kind() else { return None };
-    let items = list.tree.items.get(first as usize..(first + len) as usize)?;
-    items.get(index).map(|&item| list.tree.node(item))
 }
 
 fn join(path: &str, key: &str) -> String {

@@ -9,10 +9,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::CONFIG_FILE;
 use super::faults;
-use super::parse::{Limits, parse};
 use super::schema::Schemas;
 use super::syntax;
-use super::tree::{NodeRef, Tree};
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, Pack, RelationId, Severity};
 use crate::model::{
@@ -21,6 +19,7 @@ use crate::model::{
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use crate::text;
 use crate::text::{Lang, Text};
+use crate::tree::{Limits, NodeRef, Tree, parse};
 
 /// What one file adds to the repository; indices count from the file's own first component.
 #[derive(Debug, Default)]

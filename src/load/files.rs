@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::Limits;
 use crate::text;
 use crate::text::Text;
+use crate::tree::Limits;
 
 /// The files of a repository.
 pub trait Files: Sync {
@@ -43,6 +43,8 @@ pub enum ReadError {
     TooLarge(u64),
     /// Points outside the repository.
     Outside,
+    /// The files before it came to the limit of the repository.
+    RepositoryTooLarge,
 }
 
 /// Folders that hold no architecture.

@@ -6,8 +6,7 @@ use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use jsonschema::types::JsonType;
 use serde_json::{Map, Number, Value};
 
-use super::scalar;
-use super::tree::{self, Kind, NodeRef};
+use crate::tree::{self, NodeRef, float, integer};
 
 /// A YAML tree as one JSON representation.
 pub(super) struct YamlJson;
@@ -81,13 +80,13 @@ impl<'a> Node<'a, YamlJson> for YamlNode<'a> {
 
     fn json_type(&self) -> JsonType {
         let Self::Tree(node) = self else { return JsonType::String };
-        match node.kind() {
-            Kind::Null | Kind::Alias(_) => JsonType::Null,
-            Kind::Bool(_) => JsonType::Boolean,
-            Kind::Number(_) => JsonType::Number,
-            Kind::Str(_) => JsonType::String,
-            Kind::Seq { .. } => JsonType::Array,
-            Kind::Map { .. } => JsonType::Object,
+        match node.value() {
+            tree::Value::Null => JsonType::Null,
+            tree::Value::Bool(_) => JsonType::Boolean,
+            tree::Value::Number(_) => JsonType::Number,
+            tree::Value::Str(_) => JsonType::String,
+            tree::Value::Seq => JsonType::Array,
+            tree::Value::Map => JsonType::Object,
         }
     }
 
@@ -109,7 +108,10 @@ impl<'a> Node<'a, YamlJson> for YamlNode<'a> {
 
     fn identity(&self) -> Option<NodeIdentity> {
         match self {
-            Self::Tree(node) => Some(NodeIdentity::tagged(std::ptr::from_ref(node.tree) as usize, node.target())),
+            Self::Tree(node) => {
+                let (tree, index) = node.identity();
+                Some(NodeIdentity::tagged(tree, index))
+            }
             Self::Text(_) => None,
         }
     }
@@ -215,13 +217,13 @@ pub(super) struct Written<'a>(&'a str);
 
 impl Written<'_> {
     fn number(&self) -> Number {
-        if let Some(integer) = scalar::integer(self.0) {
+        if let Some(integer) = integer(self.0) {
             return Number::from(integer);
         }
         if let Ok(unsigned) = self.0.parse::<u64>() {
             return Number::from(unsigned);
         }
-        scalar::float(self.0).and_then(Number::from_f64).unwrap_or_else(|| Number::from(0))
+        float(self.0).and_then(Number::from_f64).unwrap_or_else(|| Number::from(0))
     }
 }
 
@@ -231,7 +233,7 @@ impl JsonNumber for Written<'_> {
     }
 
     fn as_i64(&self) -> Option<i64> {
-        scalar::integer(self.0)
+        integer(self.0)
     }
 
     fn as_f64(&self) -> Option<f64> {

@@ -8,21 +8,17 @@ mod extract;
 mod faults;
 mod files;
 mod json;
-mod parse;
-mod scalar;
 mod schema;
 mod syntax;
-mod tree;
 
 pub use faults::{
     DUPLICATE_AGENCY, DUPLICATE_COMPONENT, FAULTS, Fault, ILLEGAL_RELATION, INVALID_VALUE, UNRESOLVED_REFERENCE, fault,
 };
 pub use files::{File, Files, Folder, Memory, ReadError};
-pub use parse::{Limits, Parsed, Problem, parse};
 pub use schema::{SchemaError, Schemas};
-pub use tree::{Elements, Member, Members, NodeRef, Step, Tree, Value};
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -30,6 +26,7 @@ use crate::diagnostic::Finding;
 use crate::framework::Pack;
 use crate::model::{Config, Repository};
 use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::tree::{Limits, Tree, parse};
 use extract::FileFacts;
 
 /// The one file with a fixed name: it marks the root of a repository.
@@ -63,14 +60,14 @@ pub fn load(
 ) -> Loaded {
     let (paths, refused) = files::list(files, limits);
     let mut findings = Vec::new();
-    let done = std::sync::atomic::AtomicUsize::new(0);
+    let (done, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let reader = Reader { files, pack, schemas, limits, bytes: &bytes };
     let read: Vec<(SourceFile, Tree, FileFacts)> = paths
         .par_iter()
         .enumerate()
         .map(|(index, path)| {
-            let file = FileId(Span::new(index, 0).start);
-            let read = read_file(files, path, file, pack, schemas, limits);
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, paths.len());
+            let read = reader.read_whatever(path, FileId(Span::new(index, 0).start));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
             read
         })
         .collect();
@@ -97,29 +94,53 @@ pub fn load(
     Loaded { repository, sources, findings }
 }
 
-fn read_file(
-    files: &dyn Files,
-    path: &str,
-    file: FileId,
-    pack: &Pack,
-    schemas: &Schemas,
+/// What reading a file needs, the same for all.
+struct Reader<'l> {
+    files: &'l dyn Files,
+    pack: &'l Pack,
+    schemas: &'l Schemas,
     limits: Limits,
-) -> (SourceFile, Tree, FileFacts) {
-    let mut facts = FileFacts::default();
-    let text: Arc<str> = match files.read(path, limits) {
-        Ok(text) => text,
-        Err(error) => {
-            facts.findings.push(syntax::unreadable(&error, path, file, limits));
-            return (SourceFile::new(path, Arc::from("")), Tree::default(), facts);
-        }
-    };
-    let parsed = parse(&text, limits);
-    let source = SourceFile::new(path, Arc::clone(&text));
-    for problem in &parsed.problems {
-        facts.findings.push(syntax::finding(problem, path, file, limits));
+    /// Bytes read so far, of all files.
+    bytes: &'l AtomicU64,
+}
+
+impl Reader<'_> {
+    /// Reads a file; a fault of ours in one file loses that file alone, and says so.
+    fn read_whatever(&self, path: &str, file: FileId) -> (SourceFile, Tree, FileFacts) {
+        let read = std::panic::AssertUnwindSafe(|| self.read(path, file));
+        std::panic::catch_unwind(read).unwrap_or_else(|_| {
+            let mut facts = FileFacts::default();
+            facts.findings.push(syntax::broken(path, file));
+            (SourceFile::new(path, Arc::from("")), Tree::default(), facts)
+        })
     }
-    extract::extract(&parsed.tree, path, file, pack, schemas, &mut facts);
-    (source, parsed.tree, facts)
+
+    fn read(&self, path: &str, file: FileId) -> (SourceFile, Tree, FileFacts) {
+        let mut facts = FileFacts::default();
+        let text = match self.text(path) {
+            Ok(text) => text,
+            Err(error) => {
+                facts.findings.push(syntax::unreadable(&error, path, file, self.limits));
+                return (SourceFile::new(path, Arc::from("")), Tree::default(), facts);
+            }
+        };
+        let parsed = parse(&text, self.limits);
+        let source = SourceFile::new(path, text);
+        for problem in &parsed.problems {
+            facts.findings.push(syntax::finding(problem, path, file, self.limits));
+        }
+        extract::extract(&parsed.tree, path, file, self.pack, self.schemas, &mut facts);
+        (source, parsed.tree, facts)
+    }
+
+    fn text(&self, path: &str) -> Result<Arc<str>, ReadError> {
+        if self.bytes.load(Ordering::Relaxed) > self.limits.repository_bytes {
+            return Err(ReadError::RepositoryTooLarge);
+        }
+        let text = self.files.read(path, self.limits)?;
+        self.bytes.fetch_add(text.len() as u64, Ordering::Relaxed);
+        Ok(text)
+    }
 }
 
 /// Reads `khung.yaml` alone: everything else waits for the pack it names.

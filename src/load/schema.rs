@@ -8,10 +8,10 @@ use jsonschema::{Draft, PatternOptions, Validator};
 use super::explain;
 use super::extract::day;
 use super::json::{YamlJson, YamlNode};
-use super::tree::NodeRef;
 use crate::diagnostic::Finding;
 use crate::framework::{DocumentKind, Framework, Pack, json_schema};
 use crate::source::FileId;
+use crate::tree::NodeRef;
 
 /// The compiled schemas of a pack, shared by all threads.
 pub struct Schemas {
@@ -55,7 +55,7 @@ impl Schemas {
         if validator.is_valid(node) {
             return;
         }
-        let document = explain::Document { framework: &self.framework, kind, root, path, file };
+        let document = explain::Document::new(&self.framework, kind, root, path, file);
         document.explain(validator.iter_errors(node), out);
     }
 }
@@ -102,7 +102,7 @@ mod tests {
 
     use super::*;
     use crate::framework::{EMBEDDED, PackFiles};
-    use crate::load::{Limits, parse};
+    use crate::tree::{Limits, parse};
 
     #[test]
     fn the_tree_keeps_the_contract_of_the_validator() {

@@ -1,15 +1,13 @@
 //! What is wrong with a file as YAML, in words an architect can act on.
 
-use granit_parser::ErrorKind;
-
 use super::faults;
 use super::files::ReadError;
-use super::parse::{Limits, Problem};
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::Severity;
 use crate::source::{FileId, Place, Span};
 use crate::text;
 use crate::text::Text;
+use crate::tree::{ErrorKind, Limits, Problem};
 
 /// A file that could not be read at all.
 pub(super) fn unreadable(error: &ReadError, path: &str, file: FileId, limits: Limits) -> Finding {
@@ -38,6 +36,17 @@ pub(super) fn unreadable(error: &ReadError, path: &str, file: FileId, limits: Li
                 text!(vi: "tách thành nhiều tệp, ví dụ mỗi lớp một tệp", en: "split it, for example one file a layer"),
             )
         }
+        ReadError::RepositoryTooLarge => {
+            let limit = limits.repository_bytes;
+            (
+                faults::FILE_TOO_LARGE,
+                text!(
+                    vi: "các tệp của kho cộng lại quá {limit} byte; tệp này không được đọc",
+                    en: "the files of the repository come to over {limit} bytes; this one was not read",
+                ),
+                text!(vi: "tách kho", en: "split the repository"),
+            )
+        }
         ReadError::Outside => (
             faults::UNREADABLE_FILE,
             text!(vi: "liên kết trỏ ra ngoài kho", en: "the link points outside the repository"),
@@ -45,6 +54,16 @@ pub(super) fn unreadable(error: &ReadError, path: &str, file: FileId, limits: Li
         ),
     };
     error_at(rule, path, Place { file, span: Span::default() }, message, help)
+}
+
+/// A file whose reading ran into a fault of this tool: nothing can be said of it, and the others go on.
+pub(super) fn broken(path: &str, file: FileId) -> Finding {
+    let message = text!(vi: "lỗi nội bộ khi đọc tệp này", en: "an internal fault while reading this file");
+    let help = text!(
+        vi: "đây là lỗi của khung, không phải của tệp; gửi tệp cho nhóm phát triển",
+        en: "this is a fault of khung, not of the file; send the file to its developers",
+    );
+    error_at(faults::UNREADABLE_FILE, path, Place { file, span: Span::default() }, message, help)
 }
 
 /// A path that could not be listed.

@@ -10,9 +10,9 @@ pub use lifecycle::{Lifecycle, State};
 use jiff::civil::Date;
 
 use crate::framework::{KindId, LayerId, RelationId};
-use crate::load::{NodeRef, Tree};
 use crate::source::{FileId, Place, Span};
 use crate::text::{Lang, Text};
+use crate::tree::{NodeRef, Tree};
 
 /// Index of an agency in [`Repository::agencies`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

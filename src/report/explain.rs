@@ -46,6 +46,9 @@ pub fn page_of(pack: &Pack, name: &str, lang: Lang) -> Option<String> {
         rule(&mut out, pack, found, setting, lang);
     }
     let framework = &pack.framework;
+    if framework.id == name {
+        version(&mut out, pack, lang);
+    }
     for layer in framework.layers.iter().filter(|layer| layer.id == name) {
         let _ = writeln!(out, "# {} (`layer: {}`)\n\n{}\n", layer.name.get(lang), layer.id, layer.about.get(lang));
         known(&mut out, pack, &layer.provenance, lang);
@@ -59,6 +62,12 @@ pub fn page_of(pack: &Pack, name: &str, lang: Lang) -> Option<String> {
     }
     for found in framework.fields.iter().chain(&framework.connection).filter(|field| field.id == name) {
         field(&mut out, found, lang);
+        if found.id == "connects" {
+            for inner in &framework.connection {
+                let required = if inner.required { lang.pick(" (bắt buộc)", " (required)") } else { "" };
+                let _ = writeln!(out, "- `connects.{}`{required}: {}", inner.id, inner.about.get(lang));
+            }
+        }
     }
     facts(&mut out, pack, name, lang);
     if let Some(found) = pack.law.documents.iter().find(|document| is_document(document, name)) {
@@ -102,6 +111,22 @@ fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>
         let _ = writeln!(out, "\n{}\n", pack.standing().get(lang));
     }
     let _ = writeln!(out, "{}", page.examples());
+}
+
+/// The framework itself: when it was in force, what came after, and how much of it is known.
+fn version(out: &mut String, pack: &Pack, lang: Lang) {
+    let framework = &pack.framework;
+    let _ = writeln!(out, "# {} (`{}`)\n\n{}\n", framework.title.get(lang), framework.id, pack.standing().get(lang));
+    known(out, pack, &framework.decision.provenance, lang);
+    let _ = writeln!(out, "## {}\n", lang.pick("Bộ khung này biết đến đâu", "How much of it this pack knows"));
+    for table in &framework.completeness {
+        let _ = writeln!(out, "- `{}`: {}", table.of, table.says.get(lang));
+    }
+    let _ = writeln!(out, "\n## {}\n", lang.pick("Các lớp", "Layers"));
+    for layer in &framework.layers {
+        let _ = writeln!(out, "- `{}`: {}. {}", layer.id, layer.name.get(lang), layer.about.get(lang));
+    }
+    out.push('\n');
 }
 
 fn known(out: &mut String, pack: &Pack, provenance: &Provenance, lang: Lang) {

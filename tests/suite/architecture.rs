@@ -7,7 +7,8 @@ use khung::check::Engine;
 use khung::framework::Severity;
 use khung::graph::Graph;
 use khung::load::Files as _;
-use khung::load::{Folder, Limits, Loaded, load, read_config};
+use khung::load::{Folder, Loaded, load, read_config};
+use khung::tree::Limits;
 
 use super::support::{PACK, SCHEMAS, lines};
 

@@ -182,7 +182,8 @@ fn english_is_an_option_away() {
 fn explain_knows_every_name_of_the_pack() {
     let pack = &*super::support::PACK;
     let framework = &pack.framework;
-    let mut names: Vec<&str> = khung::check::Page::all().map(|page| page.name).collect();
+    let mut names: Vec<&str> = vec![framework.id.as_str()];
+    names.extend(khung::check::Page::all().map(|page| page.name));
     names.extend(pack.rules.rules.iter().map(|setting| setting.tag.as_str()));
     names.extend(framework.layers.iter().map(|layer| layer.id.as_str()));
     names.extend(framework.kinds.iter().map(|kind| kind.id.as_str()));

@@ -10,7 +10,8 @@ use khung::check::Engine;
 use khung::framework::{EmbeddedPack, Pack, PackFiles};
 use khung::generate::{Generated, Nation, Violation};
 use khung::graph::Graph;
-use khung::load::{Limits, Memory, Schemas, load, read_config};
+use khung::load::{Memory, Schemas, load, read_config};
+use khung::tree::Limits;
 
 static PACK: LazyLock<Pack> = LazyLock::new(|| {
     let files = EmbeddedPack::find("vn-egov-2.0").map(PackFiles::from).expect("the pack is embedded");

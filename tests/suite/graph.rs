@@ -187,3 +187,21 @@ fn the_order_of_files_changes_no_finding() {
     assert!(!one.is_empty());
     assert_eq!(one, other);
 }
+
+#[test]
+fn names_are_compared_in_one_spelling() {
+    let entity = |id: &str, name: &str| {
+        format!("  - {{ id: {id}, kind: dataset, name: {id}, holds: [{{ entity: '{name}', role: authoritative }}] }}\n")
+    };
+    let (composed, decomposed) = ("công dân", "co\u{302}ng da\u{302}n");
+    assert_ne!(composed, decomposed);
+    let text = format!(
+        "agency: a\nname: A\nlevel: external\n---\nlayer: data\nagency: a\ncomponents:\n{}{}",
+        entity("x", composed),
+        entity("y", decomposed)
+    );
+    let (_, findings) = check_at(&[("a.yaml", &text)], None);
+    let found: Vec<_> = findings.iter().filter(|finding| finding.rule == "duplicate-authoritative-source").collect();
+    // The national catalogue names the population database as the source of both.
+    assert_eq!(found.len(), 2, "{found:?}");
+}

@@ -2,7 +2,7 @@
 
 use khung::check::{Outcome, is_unread, outcome};
 use khung::framework::Severity;
-use khung::load::{Limits, parse};
+use khung::tree::{Limits, parse};
 
 use super::support::{check_at, load_files};
 
@@ -84,4 +84,68 @@ fn limits_hold_for_a_single_value_too() {
     let parsed = parse(&"[1,2,3,4,5,6,7,8,9,10,11,12]".into(), limits);
     assert_eq!(parsed.problems.len(), 1);
     assert_eq!(parsed.tree.documents().count(), 0);
+}
+
+#[test]
+fn a_repository_over_its_limit_is_unread() {
+    let limits = Limits { repository_bytes: 10, ..Limits::default() };
+    let config: std::sync::Arc<str> = super::support::CONFIG.into();
+    let files = [("khung.yaml", super::support::CONFIG), ("a.yaml", GOOD), ("b.yaml", GOOD)];
+    let memory = khung::load::Memory::new(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let config = khung::load::read_config(&config, limits).unwrap();
+    let (pack, schemas) = (&*super::support::PACK, &*super::support::SCHEMAS);
+    let loaded = khung::load::load(&memory, config, pack, schemas, limits, &|_, _| {});
+    assert!(loaded.findings.iter().any(|finding| finding.rule == "file-too-large" && is_unread(finding)));
+}
+
+#[test]
+fn a_fault_of_ours_in_one_file_loses_that_file_alone() {
+    struct Broken;
+    impl khung::load::Files for Broken {
+        fn list(&self) -> Vec<khung::load::File> {
+            ["a.yaml", "b.yaml"].map(|path| khung::load::File { path: path.to_owned(), error: None }).into()
+        }
+        fn read(&self, path: &str, _: Limits) -> Result<std::sync::Arc<str>, khung::load::ReadError> {
+            assert!(path != "a.yaml", "a fault of ours");
+            Ok(GOOD.into())
+        }
+    }
+    let limits = Limits::default();
+    let config = khung::load::read_config(&super::support::CONFIG.into(), limits).unwrap();
+    let (pack, schemas) = (&*super::support::PACK, &*super::support::SCHEMAS);
+    let loaded = khung::load::load(&Broken, config, pack, schemas, limits, &|_, _| {});
+    assert_eq!(loaded.repository.agencies.len(), 1);
+    assert_eq!(loaded.findings.iter().filter(|finding| is_unread(finding)).count(), 1);
+}
+
+#[test]
+fn many_alike_applications_cost_no_square() {
+    let mut text =
+        String::from("agency: a\nname: A\nlevel: external\n---\nlayer: application\nagency: a\ncomponents:\n");
+    for index in 0..5_000 {
+        text.push_str(&format!(
+            "  - {{ id: x{index}, kind: internal-application, name: X, functions: [f], users: [u{index}], security_level: 1, service_provider: P }}\n"
+        ));
+    }
+    let (loaded, findings) = check_at(&[("a.yaml", &text)], None);
+    assert_eq!(super::support::lines(&loaded, &findings), Vec::<String>::new());
+}
+
+#[test]
+fn users_in_common_are_found_through_a_third() {
+    let text = "agency: a
+name: A
+level: external
+---
+layer: application
+agency: a
+components:
+  - { id: x, kind: internal-application, name: X, functions: [f], users: [m], security_level: 1, service_provider: P }
+  - { id: y, kind: internal-application, name: Y, functions: [f], users: [m, n], security_level: 1, service_provider: P }
+  - { id: z, kind: internal-application, name: Z, functions: [f], users: [n], security_level: 1, service_provider: P }
+";
+    let (_, findings) = check_at(&[("a.yaml", text)], None);
+    let pairs: Vec<String> =
+        findings.iter().map(|finding| format!("{} {}", finding.subject.label(), finding.field)).collect();
+    assert_eq!(pairs, ["a/y a/x", "a/z a/y"]);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use khung::load::{Limits, NodeRef, Parsed, Value, parse};
+use khung::tree::{Limits, NodeRef, Parsed, Problem, Value, parse};
 use proptest::prelude::*;
 
 fn tree(text: &str) -> Parsed {
@@ -80,7 +80,7 @@ proptest! {
         let written = serde_yaml::to_string(&value).unwrap();
         let parsed = tree(&written);
         // Digits with a leading zero are only a hint; nothing else may be wrong with what serde_yaml writes.
-        let problems: Vec<_> = parsed.problems.iter().filter(|problem| !matches!(problem, khung::load::Problem::LeadingZero { .. })).collect();
+        let problems: Vec<_> = parsed.problems.iter().filter(|problem| !matches!(problem, Problem::LeadingZero { .. })).collect();
         prop_assert!(problems.is_empty(), "{problems:?}\n{written}");
         let ours = parsed.tree.documents().next().map_or(serde_json::Value::Null, json);
         let theirs: serde_json::Value = serde_yaml::from_str(&written).unwrap();

@@ -8,7 +8,8 @@ use khung::check::Engine;
 use khung::diagnostic::Finding;
 use khung::framework::{EMBEDDED, Pack, PackFiles};
 use khung::graph::Graph;
-use khung::load::{Limits, Loaded, Memory, Schemas, load, read_config};
+use khung::load::{Loaded, Memory, Schemas, load, read_config};
+use khung::tree::Limits;
 
 pub static PACK: LazyLock<Pack> = LazyLock::new(|| match Pack::read(&PackFiles::from(&EMBEDDED[0])) {
     Ok(pack) => pack,

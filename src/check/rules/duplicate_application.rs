@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
-use crate::load::NodeRef;
 use crate::model::ComponentId;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Text, spelling};
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-application",
@@ -42,16 +42,46 @@ impl Checker for DuplicateApplication {
                 alike.entry((graph.component(id).agency(), likeness)).or_default().push(id);
             }
         }
-        let mut reported: Vec<(ComponentId, ComponentId)> = Vec::new();
+        let mut reported: FxHashSet<(ComponentId, ComponentId)> = FxHashSet::default();
         for ((_, likeness), members) in alike {
-            for (index, &later) in members.iter().enumerate() {
-                let earlier = members[..index].iter().copied().find(|&earlier| overlap(context, earlier, later));
-                let Some(earlier) = earlier.filter(|&earlier| !reported.contains(&(earlier, later))) else { continue };
-                reported.push((earlier, later));
-                report(context, &likeness, earlier, later);
+            for (earlier, later) in duplicates(context, &members) {
+                if reported.insert((earlier, later)) {
+                    report(context, &likeness, earlier, later);
+                }
             }
         }
     }
+}
+
+/// Those of the members that share users with an earlier one, each with the first such. With no users named,
+/// everybody of the agency is one. A part and its whole are not two applications.
+fn duplicates(context: &Context<'_, '_>, members: &[ComponentId]) -> Vec<(ComponentId, ComponentId)> {
+    let mut everybody: Vec<ComponentId> = Vec::new();
+    let mut by_user: BTreeMap<String, Vec<ComponentId>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, &later) in members.iter().enumerate() {
+        let users: Option<Vec<String>> = context
+            .field(later, "users")
+            .map(|users| users.elements().filter_map(NodeRef::as_str).map(spelling).collect());
+        let first = |earlier: &[ComponentId]| earlier.iter().copied().find(|&one| !is_part(context, one, later));
+        let earlier = match &users {
+            None => first(&members[..index]),
+            Some(users) => {
+                let shared = users.iter().filter_map(|user| by_user.get(user)).filter_map(|group| first(group));
+                shared.chain(first(&everybody)).min()
+            }
+        };
+        found.extend(earlier.map(|earlier| (earlier, later)));
+        match users {
+            None => everybody.push(later),
+            Some(users) => users.into_iter().for_each(|user| by_user.entry(user).or_default().push(later)),
+        }
+    }
+    found
+}
+
+fn is_part(context: &Context<'_, '_>, one: ComponentId, other: ComponentId) -> bool {
+    context.graph.parts(one).contains(&other) || context.graph.parts(other).contains(&one)
 }
 
 impl DuplicateApplication {
@@ -64,25 +94,6 @@ impl DuplicateApplication {
         likenesses.dedup();
         likenesses
     }
-}
-
-fn spelling(text: &str) -> String {
-    text.trim().nfc().flat_map(char::to_lowercase).collect()
-}
-
-/// Whether two applications have users in common; with none named, everybody of the agency is one. A
-/// part and its whole are not two applications.
-fn overlap(context: &Context<'_, '_>, one: ComponentId, other: ComponentId) -> bool {
-    let users = |id| -> Option<Vec<String>> {
-        let users = context.field(id, "users")?;
-        Some(users.elements().filter_map(NodeRef::as_str).map(spelling).collect())
-    };
-    let part = context.graph.parts(one).contains(&other) || context.graph.parts(other).contains(&one);
-    let common = match (users(one), users(other)) {
-        (Some(one), Some(other)) => one.iter().any(|user| other.contains(user)),
-        _ => true,
-    };
-    common && !part
 }
 
 fn report(context: &mut Context<'_, '_>, likeness: &Likeness, earlier: ComponentId, later: ComponentId) {

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
 use crate::diagnostic::Subject;
-use crate::load::NodeRef;
 use crate::model::ComponentId;
 use crate::source::Place;
 use crate::text;
+use crate::text::spelling;
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-authoritative-source",
@@ -73,10 +73,6 @@ fn holders(context: &Context<'_, '_>) -> BTreeMap<String, Vec<Holder>> {
         }
     }
     entities
-}
-
-fn spelling(entity: &str) -> String {
-    entity.trim().nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// Entry of the national catalogue that is the source of an entity.

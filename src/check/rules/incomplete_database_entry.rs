@@ -5,10 +5,10 @@ use serde::Deserialize;
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
 use crate::framework::DocumentType;
-use crate::load::NodeRef;
 use crate::model::ComponentId;
 use crate::text;
 use crate::text::{Lang, Text};
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "incomplete-database-entry",

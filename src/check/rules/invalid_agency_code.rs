@@ -32,7 +32,8 @@ struct InvalidAgencyCode {
 impl Checker for InvalidAgencyCode {
     fn repository(&self, context: &mut Context<'_, '_>) {
         let graph = context.graph;
-        let connected = connected_agencies(context);
+        // Every flow of the nation is looked at, and only where there is a fault to grade.
+        let mut connected: Option<FxHashSet<AgencyId>> = None;
         for id in graph.repository.agency_ids() {
             let agency = graph.repository.agency(id);
             if agency.level == "external" {
@@ -44,8 +45,9 @@ impl Checker for InvalidAgencyCode {
                 }
                 continue;
             };
-            let case = if connected.contains(&id) { "connected" } else { "unconnected" };
             if let Some((message, help)) = self.fault(context, id, code) {
+                let connected = connected.get_or_insert_with(|| connected_agencies(context));
+                let case = if connected.contains(&id) { "connected" } else { "unconnected" };
                 code_report(context, id, case, *place, message, help);
             } else if !is_listed(context, code) {
                 let group = code.split('.').next().unwrap_or_default().to_owned();

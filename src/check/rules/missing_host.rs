@@ -22,9 +22,7 @@ impl Checker for MissingHost {
         }
         let Err(last) = graph.infrastructure_of(id, context.day) else { return };
         // A reference that leads nowhere is reported as such; one fault is enough.
-        let unresolved =
-            graph.dangling.iter().any(|dangling| dangling.from == Some(id) && dangling.field == "hosted_on");
-        if unresolved {
+        if graph.dangling_of(id).any(|dangling| dangling.field == "hosted_on") {
             return;
         }
         if last == id {

@@ -4,9 +4,9 @@ use serde::Deserialize;
 
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
-use crate::load::{NodeRef, Value};
 use crate::model::ComponentId;
 use crate::text;
+use crate::tree::{NodeRef, Value};
 
 pub(super) static RULE: Rule =
     Rule { name: "missing-owner", page: include_str!("missing_owner.md"), prepare: prepare::<MissingOwner> };

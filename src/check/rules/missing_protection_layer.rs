@@ -6,10 +6,10 @@ use serde::Deserialize;
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
 use crate::graph::Graph;
-use crate::load::NodeRef;
 use crate::model::{AgencyId, ComponentId};
 use crate::text;
 use crate::text::Lang;
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-protection-layer",

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use super::{Rule, prepare};
 use crate::check::minimum_level::{self, Criterion};
 use crate::check::{Checker, Context};
-use crate::load::NodeRef;
 use crate::model::ComponentId;
 use crate::text;
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "security-level-too-low",

@@ -5,13 +5,12 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::super::extract::nfc;
-use super::super::scalar::{self, Scalar};
-use super::super::tree::{NodeRef, Value};
 use super::Spot;
 use super::shape::{Known, Shape};
 use crate::framework::{DocumentType, FieldType, Framework};
 use crate::text;
 use crate::text::Text;
+use crate::tree::{NodeRef, Value, is_text};
 
 /// The most characters of a value that a message repeats.
 const SHOWN: usize = 60;
@@ -159,7 +158,7 @@ fn flow(value: &Json) -> String {
 pub(super) fn plain(text: &str) -> String {
     let starts_plain = text.starts_with(|letter: char| letter.is_alphanumeric());
     let marks = text.contains([',', '[', ']', '{', '}', '#', ':', '"', '\n']) || text.ends_with(' ');
-    if starts_plain && !marks && scalar::resolve(text) == Scalar::Str { text.to_owned() } else { quoted(text) }
+    if starts_plain && !marks && is_text(text) { text.to_owned() } else { quoted(text) }
 }
 
 /// Text in double quotes.

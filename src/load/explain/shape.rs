@@ -3,7 +3,7 @@
 use crate::framework::{Choice, DocumentKind, DocumentType, Field, FieldType, Framework, Kind, Layer, Relation};
 use crate::text::Text;
 
-use super::super::tree::NodeRef;
+use crate::tree::NodeRef;
 
 /// What stands at a place.
 #[derive(Clone, Copy)]

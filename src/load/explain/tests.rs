@@ -7,8 +7,9 @@ use std::sync::{Arc, LazyLock};
 use super::suggest::SYNONYMS;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, DocumentType, EMBEDDED, Pack, PackFiles};
-use crate::load::{Limits, Schemas, parse};
+use crate::load::Schemas;
 use crate::source::{FileId, SourceFile};
+use crate::tree::{Limits, parse};
 
 static PACK: LazyLock<Pack> =
     LazyLock::new(|| Pack::read(&PackFiles::from(&EMBEDDED[0])).expect("the embedded pack reads"));
@@ -262,7 +263,7 @@ fn a_document_of_faults_alone_is_told_in_part() {
     let found = findings(&text);
     assert_eq!(found.len(), 1_001);
     assert!(found[0].message.vi.contains("còn ít nhất 5 lỗi khác"), "{}", found[0].message.vi);
-    let keys: String = (0..3_000).map(|key| format!("k{key}: 1\n")).collect();
+    let keys = (0..3_000).map(|key| format!("k{key}: 1\n")).collect::<Vec<_>>().concat();
     assert_eq!(findings(&format!("agency: a\nname: A\nlevel: unit\n{keys}")).len(), 1_001);
 }
 

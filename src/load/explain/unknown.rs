@@ -1,12 +1,12 @@
 //! A key the framework does not know at that place.
 
-use super::super::tree::{Member, NodeRef};
 use super::shape::Shape;
 use super::suggest::{Guess, closest};
 use super::{Advice, Spot, say};
 use crate::framework::{DocumentType, Field, FieldType, Framework};
 use crate::text;
 use crate::text::Text;
+use crate::tree::{Member, NodeRef};
 
 /// The merge key of YAML 1.1, which YAML 1.2 does not have.
 pub(super) const MERGE_KEY: &str = "<<";
@@ -48,7 +48,7 @@ pub(super) fn unknown<'f>(
 
 /// Whether an empty key was written as such; a list or a mapping as a key has an empty one made up for it.
 fn is_quoted(object: NodeRef<'_>, member: Member<'_>) -> bool {
-    let text = object.tree.text.get(member.key_span.start as usize..).unwrap_or_default();
+    let text = object.text_from(member.key_span.start);
     text.starts_with(['"', '\''])
 }
 

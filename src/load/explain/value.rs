@@ -1,12 +1,12 @@
 //! A value that does not fit its field.
 
-use super::super::tree::{NodeRef, Value};
 use super::shape::Shape;
 use super::suggest::{closest, slug};
 use super::{Advice, Spot, date, say};
 use crate::framework::{FieldType, Framework};
 use crate::text;
 use crate::text::Text;
+use crate::tree::{NodeRef, Value};
 
 /// What is wrong with the value at a spot, and what to write.
 pub(super) fn value(framework: &Framework, spot: &Spot<'_>) -> Advice {

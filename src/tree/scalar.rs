@@ -23,6 +23,12 @@ pub(super) fn resolve(text: &str) -> Scalar {
     }
 }
 
+/// Whether a plain scalar is text: neither number nor flag nor nothing.
+#[must_use]
+pub fn is_text(plain: &str) -> bool {
+    resolve(plain) == Scalar::Str
+}
+
 fn number(text: &str) -> Scalar {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let leading_zero = digits.len() > 1 && digits.starts_with('0') && digits.as_bytes()[1].is_ascii_digit();
@@ -34,7 +40,8 @@ fn number(text: &str) -> Scalar {
 }
 
 /// A whole number of the core schema: decimal, `0o` octal or `0x` hexadecimal.
-pub(super) fn integer(text: &str) -> Option<i64> {
+#[must_use]
+pub fn integer(text: &str) -> Option<i64> {
     if let Some(octal) = text.strip_prefix("0o") {
         return unsigned(octal, 8);
     }
@@ -44,13 +51,20 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
+/// A whole number, also where it is written with an empty fraction, which JSON Schema takes for an integer.
+pub(super) fn whole(text: &str) -> Option<i64> {
+    let fraction = text.split_once('.').filter(|(_, fraction)| fraction.bytes().all(|byte| byte == b'0'));
+    integer(fraction.map_or(text, |(whole, _)| whole))
+}
+
 fn unsigned(digits: &str, radix: u32) -> Option<i64> {
     // `from_str_radix` would take a sign after the prefix.
     if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { i64::from_str_radix(digits, radix).ok() } else { None }
 }
 
 /// A number of the core schema. `.inf` and `.nan` stay text: JSON cannot hold them.
-pub(super) fn float(text: &str) -> Option<f64> {
+#[must_use]
+pub fn float(text: &str) -> Option<f64> {
     let shape = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
     if !shape || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -67,6 +81,11 @@ mod tests {
         for word in ["y", "no", "on", "y tế", "yes", "off", "2019-12-31", "1.2.3", "12:30", "-", ".", "e5"] {
             assert_eq!(resolve(word), Scalar::Str, "{word}");
         }
+    }
+
+    #[test]
+    fn an_empty_fraction_is_a_whole_number() {
+        assert_eq!([whole("3"), whole("3.0"), whole("3.5"), whole("x")], [Some(3), Some(3), None, None]);
     }
 
     #[test]

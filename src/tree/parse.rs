@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as ScanSpan, Tag};
+pub use granit_parser::ErrorKind;
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span as ScanSpan, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scalar::{self, Scalar};
-use super::tree::{Entry, Kind, Node, StrRef, Tree};
+use super::{Entry, Kind, Node, StrRef, Tree};
 use crate::source::Span;
 
 /// How much of a file is read before it is refused, so that no input can exhaust the machine.
@@ -21,11 +22,13 @@ pub struct Limits {
     pub nodes: u64,
     /// Files of a repository.
     pub files: usize,
+    /// Bytes of all files of a repository.
+    pub repository_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 16 << 20, depth: 64, nodes: 2_000_000, files: 200_000 }
+        Self { file_bytes: 16 << 20, depth: 64, nodes: 2_000_000, files: 200_000, repository_bytes: 2 << 30 }
     }
 }
 

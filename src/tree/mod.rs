@@ -3,13 +3,19 @@
 //! The tree is the single parse: the schema check, the model and the messages all read it. Nodes lie in
 //! flat arrays and text is borrowed from the file, so that a tree costs about three times its text.
 
+mod parse;
+mod scalar;
+
+pub use parse::{ErrorKind, Limits, Parsed, Problem, parse};
+pub use scalar::{float, integer, is_text};
+
 use std::sync::Arc;
 
 use crate::source::Span;
 
 /// A piece of text: in the file itself, or in the side buffer when YAML changed it (escapes, folding).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct StrRef {
+struct StrRef {
     pub offset: u32,
     pub len: u32,
     pub side: bool,
@@ -17,7 +23,7 @@ pub(super) struct StrRef {
 
 /// What a node holds. Containers are contiguous ranges of `items` or `entries`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     Null,
     Bool(bool),
     /// Any number, kept as written: it is read when somebody asks.
@@ -36,13 +42,13 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
+struct Node {
     pub span: Span,
     pub kind: Kind,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
+struct Entry {
     pub key: StrRef,
     pub key_span: Span,
     pub value: u32,
@@ -51,12 +57,12 @@ pub(super) struct Entry {
 /// The documents of one YAML file.
 #[derive(Debug, Default)]
 pub struct Tree {
-    pub(super) text: Arc<str>,
-    pub(super) side: String,
-    pub(super) nodes: Vec<Node>,
-    pub(super) items: Vec<u32>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) documents: Vec<u32>,
+    text: Arc<str>,
+    side: String,
+    nodes: Vec<Node>,
+    items: Vec<u32>,
+    entries: Vec<Entry>,
+    documents: Vec<u32>,
 }
 
 impl Tree {
@@ -91,7 +97,7 @@ impl Tree {
         index
     }
 
-    pub(super) fn str(&self, at: StrRef) -> &str {
+    fn str(&self, at: StrRef) -> &str {
         let text = if at.side { self.side.as_str() } else { &*self.text };
         text.get(at.offset as usize..(at.offset + at.len) as usize).unwrap_or_default()
     }
@@ -100,7 +106,7 @@ impl Tree {
 /// A node of a [`Tree`], aliases followed; its span is where it is used.
 #[derive(Debug, Clone, Copy)]
 pub struct NodeRef<'t> {
-    pub(super) tree: &'t Tree,
+    tree: &'t Tree,
     site: u32,
     target: u32,
 }
@@ -150,15 +156,22 @@ impl<'t> NodeRef<'t> {
         Span { start: span.start, end: span.start + u32::try_from(shown).unwrap_or(0) }
     }
 
+    /// The text of the file from a byte on; nothing where the byte is not the first of a character.
+    #[must_use]
+    pub fn text_from(self, offset: u32) -> &'t str {
+        self.tree.text.get(offset as usize..).unwrap_or_default()
+    }
+
     /// Index to keep beside the tree instead of this borrow.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.site
     }
 
-    /// Index of what is meant, aliases followed.
-    pub(super) const fn target(self) -> u32 {
-        self.target
+    /// What tells this node from every other, wherever it is used: the tree's address and the node's index.
+    #[must_use]
+    pub fn identity(self) -> (usize, u32) {
+        (std::ptr::from_ref(self.tree) as usize, self.target)
     }
 
     /// What it says.
@@ -196,7 +209,7 @@ impl<'t> NodeRef<'t> {
     #[must_use]
     pub fn as_i64(self) -> Option<i64> {
         match self.value() {
-            Value::Number(text) => super::scalar::integer(text),
+            Value::Number(text) => scalar::whole(text),
             _ => None,
         }
     }
@@ -289,7 +302,7 @@ impl<'t> NodeRef<'t> {
         (node, last)
     }
 
-    pub(super) fn kind(self) -> Kind {
+    fn kind(self) -> Kind {
         self.tree.nodes[self.target as usize].kind
     }
 }
@@ -339,6 +352,11 @@ impl<'t> Iterator for Elements<'t> {
     fn next(&mut self) -> Option<NodeRef<'t>> {
         let tree = self.tree;
         self.items.next().map(|&index| tree.node(index))
+    }
+
+    fn nth(&mut self, n: usize) -> Option<NodeRef<'t>> {
+        let tree = self.tree;
+        self.items.nth(n).map(|&index| tree.node(index))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -46,10 +46,20 @@ pub(super) fn run(
         human(&report, style, out)?;
     }
     Ok(match report.outcome {
+        // A gate that looked at nothing has not passed anything.
+        Outcome::Clean if graph.repository.components.is_empty() => return Err(nothing_to_check()),
         Outcome::Clean => CLEAN,
         Outcome::Findings => FINDINGS,
         Outcome::Unread => UNREAD,
     })
+}
+
+fn nothing_to_check() -> Failure {
+    let text = text!(
+        vi: "kho không có thành phần nào để kiểm tra; thêm tài liệu có `layer:` và `components:`, hoặc xem: khung init",
+        en: "the repository has no component to check; add documents with `layer:` and `components:`, or see: khung init",
+    );
+    Failure::Say(USAGE, text)
 }
 
 fn fail_level(matches: &ArgMatches) -> Severity {

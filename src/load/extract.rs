@@ -87,9 +87,7 @@ fn unknown_document(root: NodeRef<'_>, path: &str, file: FileId) -> Finding {
         en: "an agency's document begins with `agency:`; a layer's has `layer:`, `agency:` and `components:`",
     );
     let subject = Subject::File(path.to_owned());
-    let field = format!("{}", root.index());
     Finding::new(faults::UNKNOWN_DOCUMENT, Severity::Error, subject, Place { file, span }, message, help)
-        .with_field(field)
 }
 
 fn agency(root: NodeRef<'_>, file: FileId) -> Option<Agency> {

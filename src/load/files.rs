@@ -29,7 +29,16 @@ pub struct File {
     /// Path from the root.
     pub path: String,
     /// Why it could not even be listed.
-    pub error: Option<String>,
+    pub error: Option<ListError>,
+}
+
+/// Why something could not be listed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListError {
+    /// The system says why.
+    Io(String),
+    /// A link to a folder: following it could leave the repository, or never end.
+    FolderLink,
 }
 
 /// Why a file cannot be read.
@@ -80,6 +89,9 @@ impl Files for Folder {
         let mut files = Vec::new();
         for entry in walk {
             match entry {
+                Ok(entry) if entry.path_is_symlink() && entry.path().is_dir() => {
+                    files.push(File { path: self.relative(entry.path()), error: Some(ListError::FolderLink) });
+                }
                 // A link is listed too: `read` follows it, and refuses one that leaves the repository.
                 Ok(entry) if !entry.file_type().is_dir() && is_yaml(entry.path()) => {
                     files.push(File { path: self.relative(entry.path()), error: None });
@@ -87,7 +99,7 @@ impl Files for Folder {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().map_or_else(String::new, |path| self.relative(path));
-                    files.push(File { path, error: Some(error.to_string()) });
+                    files.push(File { path, error: Some(ListError::Io(error.to_string())) });
                 }
             }
         }
@@ -120,7 +132,8 @@ impl Files for Folder {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    let is = |name: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(name));
+    is("yaml") || is("yml")
 }
 
 /// Files held in memory: for tests, examples and generated models.
@@ -168,8 +181,15 @@ pub(super) fn list(files: &dyn Files, limits: Limits) -> (Vec<String>, Vec<(Stri
     for file in listed {
         match file.error {
             None => paths.push(file.path),
-            Some(error) => {
+            Some(ListError::Io(error)) => {
                 let message = text!(vi: "không liệt kê được: {error}", en: "cannot be listed: {error}");
+                refused.push((file.path, message));
+            }
+            Some(ListError::FolderLink) => {
+                let message = text!(
+                    vi: "liên kết tới một thư mục không được đọc theo",
+                    en: "a link to a folder is not followed",
+                );
                 refused.push((file.path, message));
             }
         }

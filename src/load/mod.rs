@@ -14,15 +14,16 @@ mod syntax;
 pub use faults::{
     DUPLICATE_AGENCY, DUPLICATE_COMPONENT, FAULTS, Fault, ILLEGAL_RELATION, INVALID_VALUE, UNRESOLVED_REFERENCE, fault,
 };
-pub use files::{File, Files, Folder, Memory, ReadError};
+pub use files::{File, Files, Folder, ListError, Memory, ReadError};
 pub use schema::{SchemaError, Schemas};
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Subject};
 use crate::framework::Pack;
 use crate::model::{Config, Repository};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -130,6 +131,7 @@ impl Reader<'_> {
             facts.findings.push(syntax::finding(problem, path, file, self.limits));
         }
         extract::extract(&parsed.tree, path, file, self.pack, self.schemas, &mut facts);
+        number(&mut facts.findings);
         (source, parsed.tree, facts)
     }
 
@@ -140,6 +142,19 @@ impl Reader<'_> {
         let text = self.files.read(path, self.limits)?;
         self.bytes.fetch_add(text.len() as u64, Ordering::Relaxed);
         Ok(text)
+    }
+}
+
+/// Tells findings apart that would have one identity, such as two keys that are both written twice: by their
+/// order in the file, which moving lines does not change.
+fn number(findings: &mut [Finding]) {
+    let mut seen: FxHashMap<(&str, Subject, String), usize> = FxHashMap::default();
+    for finding in findings {
+        let count = seen.entry((finding.rule, finding.subject.clone(), finding.field.clone())).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.field = format!("{}#{count}", finding.field);
+        }
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn finding(problem: &Problem, path: &str, file: FileId, limits: Limit
             text!(vi: "khóa `{key}` đã có ở trên", en: "the key `{key}` stands above already"),
             text!(vi: "giữ một trong hai; hiện giá trị đầu được dùng", en: "keep one of the two; the first is used for now"),
         )
-        .with_field(format!("{key}@{}", second.start - first.start))
+        .with_field(key.clone())
         .with_related(at(*first), text!(vi: "lần đầu ở đây", en: "first here")),
         Problem::TooDeep { span } => {
             let limit = limits.depth;

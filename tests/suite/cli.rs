@@ -98,6 +98,22 @@ fn bomb() -> String {
     bomb
 }
 
+#[test]
+fn a_gate_that_looked_at_nothing_has_not_passed() {
+    let folder = repository(&[("khung.yaml", CONFIG), ("a.txt", b"layer: application")]);
+    let (code, _, err) = check(folder.path(), &[]);
+    assert!(code == 2 && err.contains("không có thành phần nào"), "{code} {err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_is_told() {
+    let folder = repository(&[("khung.yaml", CONFIG), ("a/a.yaml", b"agency: a\nname: A\nlevel: external\n")]);
+    std::os::unix::fs::symlink(folder.path().join("a"), folder.path().join("b")).unwrap();
+    let (code, out, _) = check(folder.path(), &[]);
+    assert!(code == 3 && out.contains("liên kết tới một thư mục"), "{code} {out}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_repository_is_not_followed() {
@@ -128,8 +144,9 @@ fn wrong_commands_end_2() {
 
 #[test]
 fn the_fail_level_moves_the_gate() {
-    let folder =
-        repository(&[("khung.yaml", CONFIG), ("a.yaml", b"agency: a\nname: A\nlevel: external\naliases: [012]\n")]);
+    let agency = b"agency: a\nname: A\nlevel: external\naliases: [012]\n";
+    let layer = b"layer: infrastructure\nagency: a\ncomponents:\n  - { id: x, kind: storage, name: X }\n";
+    let folder = repository(&[("khung.yaml", CONFIG), ("a.yaml", agency), ("b.yaml", layer)]);
     assert_eq!(check(folder.path(), &[]).0, 0);
     let (code, out, _) = check(folder.path(), &["--fail-level", "warning"]);
     assert_eq!(code, 1);

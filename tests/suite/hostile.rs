@@ -79,6 +79,21 @@ fn a_duplicate_key_names_both_places() {
 }
 
 #[test]
+fn findings_of_one_sort_are_told_apart_and_stay_themselves_when_lines_move() {
+    let text = "agency: a\nname: A\nname: B\nname: C\nlevel: external\n---\nx: 1\n---\ny: 1\n";
+    let identities = |text: &str| -> Vec<String> {
+        let (_, findings) = check_at(&[("a.yaml", text)], None);
+        findings.iter().map(|finding| format!("{:?}", finding.identity())).collect()
+    };
+    let found = identities(text);
+    let mut distinct = found.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!((found.len(), distinct.len()), (4, 4), "{found:?}");
+    assert_eq!(found, identities(&text.replace("name: B", "# chen giữa\n\nname: B")));
+}
+
+#[test]
 fn limits_hold_for_a_single_value_too() {
     let limits = Limits { nodes: 10, ..Limits::default() };
     let parsed = parse(&"[1,2,3,4,5,6,7,8,9,10,11,12]".into(), limits);

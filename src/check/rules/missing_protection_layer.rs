@@ -92,7 +92,7 @@ impl Checker for MissingProtectionLayer {
         let (vi, en, level) = (list(Lang::Vi), list(Lang::En), level.unwrap_or_default());
         let message = text!(
             vi: "hệ thống cấp độ {level} chưa ghi được bảo vệ bởi: {vi}",
-            en: "a system of level {level} that says no protection by: {en}",
+            en: "a system of level {level} names no protection by: {en}",
         );
         let help = text!(
             vi: "ghi các thành phần đó ở `protected_by:`",

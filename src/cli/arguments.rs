@@ -24,7 +24,13 @@ pub(super) fn language(arguments: &[OsString], terminal: &Terminal) -> Option<La
 /// The whole command line.
 pub(super) fn command(lang: Option<Lang>) -> Command {
     let lang = lang.unwrap_or_default();
-    Command::new("khung")
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(lang.pick("In phiên bản", "Print the version"));
+    let commands = [check(lang), explain(lang), graph(lang), init(lang), schema(lang), completions(lang)];
+    let command = Command::new("khung")
         .version(env!("CARGO_PKG_VERSION"))
         .about(lang.pick(
             "Kiến trúc Chính phủ điện tử viết bằng mã: kiểm tra theo khung quốc gia và chỉ chỗ cần sửa.",
@@ -33,12 +39,30 @@ pub(super) fn command(lang: Option<Lang>) -> Command {
         .after_help(lang.pick(EXAMPLES_VI, EXAMPLES_EN))
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .args([lang_argument(lang), version])
+        .subcommands(commands.map(|command| worded(command, lang)));
+    worded(command, lang)
+}
+
+/// A command whose help has all its words in the language.
+fn worded(command: Command, lang: Lang) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    command
+        .disable_help_flag(true)
+        .arg(help.help(lang.pick("In hướng dẫn này", "Print this help")))
         .help_template(lang.pick(TEMPLATE_VI, TEMPLATE_EN))
         .subcommand_help_heading(lang.pick("Lệnh", "Commands"))
-        .disable_help_subcommand(true)
-        .subcommands([check(lang), explain(lang), graph(lang), init(lang), schema(lang), completions(lang)])
-        .arg(lang_argument(lang))
-        .mut_args(|argument| argument.help_heading(lang.pick("Tùy chọn", "Options")))
+        .subcommand_value_name(lang.pick("LỆNH", "COMMAND"))
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() {
+                lang.pick("Tham số", "Arguments")
+            } else {
+                lang.pick("Tùy chọn", "Options")
+            };
+            argument.help_heading(heading)
+        })
 }
 
 const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";

@@ -10,6 +10,7 @@ mod init;
 mod repository;
 mod schema;
 mod terminal;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -50,7 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     let lang = arguments::language(&arguments, terminal);
     let matches = match arguments::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return terminal.usage(&error, out),
+        Err(error) => return terminal.usage(&error, lang.unwrap_or_default(), out),
     };
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{CLEAN, USAGE};
+use super::{CLEAN, USAGE, usage};
 use crate::text::Lang;
 
 /// The terminal and the environment of one run.
@@ -57,15 +57,17 @@ impl Terminal {
     }
 
     /// Help and version go to standard output and are no failure; everything else is one.
-    pub(super) fn usage(&self, error: &clap::Error, out: &mut dyn Write) -> u8 {
+    pub(super) fn usage(&self, error: &clap::Error, lang: Lang, out: &mut dyn Write) -> u8 {
         let text = error.render();
-        let paint = |color: bool| if color { text.ansi().to_string() } else { text.to_string() };
-        if error.use_stderr() {
-            let _ = write!(std::io::stderr(), "{}", paint(self.progress && self.color));
-            USAGE
-        } else {
-            let _ = write!(out, "{}", paint(self.color));
-            CLEAN
+        if !error.use_stderr() {
+            let text = if self.color { text.ansi().to_string() } else { text.to_string() };
+            let _ = writeln!(out, "{}", text.trim_end());
+            return CLEAN;
         }
+        match usage::say(error, lang) {
+            Some(said) => self.error(&said, lang),
+            None => self.note(&text.to_string()),
+        }
+        USAGE
     }
 }

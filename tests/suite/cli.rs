@@ -196,6 +196,20 @@ fn english_is_an_option_away() {
 }
 
 #[test]
+fn a_slip_in_the_command_line_is_told_in_the_readers_language() {
+    let said = |arguments: &[&str]| process(arguments).2;
+    assert_eq!(said(&["chek"]), "lỗi: không có lệnh `chek`; có phải `check`?\nxem: khung --help\n");
+    assert!(said(&["check", "--format", "xml"]).contains("chọn: human, json"));
+    assert!(said(&["check", "--as-of", "2021-02-30"]).contains("`2021-02-30`"));
+    assert!(said(&["check", "--agancy", "x"]).contains("có phải `--agency`?"));
+    assert!(said(&["chek", "--lang", "en"]).contains("did you mean `check`?"));
+    for arguments in [&["--help"][..], &["check", "--help"], &["graph", "--help"]] {
+        let (_, help, _) = process(arguments);
+        assert!(!help.contains("Print") && !help.contains("Options:"), "{help}");
+    }
+}
+
+#[test]
 fn explain_knows_every_name_of_the_pack() {
     let pack = &*super::support::PACK;
     let framework = &pack.framework;

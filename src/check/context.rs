@@ -1,9 +1,11 @@
 //! What a rule sees, and how it says what it found.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Finding, Subject};
-use crate::framework::RuleSetting;
+use crate::framework::{RuleSetting, Severity};
 use crate::graph::{Flow, Graph};
 use crate::model::{AgencyId, ComponentId};
 use crate::source::Place;
@@ -28,20 +30,38 @@ pub struct Context<'g, 'r> {
     pub graph: &'g Graph<'r>,
     /// The day it is looked at.
     pub day: Date,
-    setting: &'g RuleSetting,
-    rule: &'static str,
+    /// The rule whose turn it is: its block in the pack, and its name.
+    rule: Option<(&'g RuleSetting, &'static str)>,
+    /// The flows of the component that was asked about last: several rules ask in turn.
+    flows: Option<(ComponentId, Rc<[Flow]>)>,
     findings: Vec<Finding>,
 }
 
 impl<'g, 'r> Context<'g, 'r> {
-    /// The view of one rule.
-    #[must_use]
-    pub const fn new(graph: &'g Graph<'r>, setting: &'g RuleSetting, rule: &'static str, day: Date) -> Self {
-        Self { graph, day, setting, rule, findings: Vec::new() }
+    /// The view of an architecture at a day; no rule's turn yet.
+    pub(super) const fn new(graph: &'g Graph<'r>, day: Date) -> Self {
+        Self { graph, day, rule: None, flows: None, findings: Vec::new() }
+    }
+
+    /// Gives the turn to a rule: what is reported from here on is its finding.
+    pub(super) const fn turn_to(&mut self, setting: &'g RuleSetting, rule: &'static str) {
+        self.rule = Some((setting, rule));
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
         self.findings
+    }
+
+    /// Every flow of data of a component at the day, in the order of the file.
+    pub fn flows(&mut self, id: ComponentId) -> Rc<[Flow]> {
+        match &self.flows {
+            Some((last, flows)) if *last == id => Rc::clone(flows),
+            _ => {
+                let flows: Rc<[Flow]> = self.graph.flows_of(id, self.day).into();
+                self.flows = Some((id, Rc::clone(&flows)));
+                flows
+            }
+        }
     }
 
     /// The value of a field of a component.
@@ -94,7 +114,9 @@ impl<'g, 'r> Context<'g, 'r> {
     }
 
     fn finding(&self, subject: Subject, case: &str, place: Place, message: Text, help: Text) -> Finding {
-        Finding::new(self.rule, self.setting.severity_of(case), subject, place, message, help)
+        let (severity, rule) =
+            self.rule.map_or((Severity::Error, ""), |(setting, rule)| (setting.severity_of(case), rule));
+        Finding::new(rule, severity, subject, place, message, help)
     }
 
     fn keep(&mut self, finding: Finding) -> &mut Finding {

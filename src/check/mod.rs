@@ -22,6 +22,7 @@ use crate::diagnostic::Finding;
 use crate::framework::{Pack, PackError, RuleSetting};
 use crate::graph::Graph;
 use crate::load::Loaded;
+use crate::model::ComponentId;
 use crate::text;
 
 /// The rules of a pack, their parameters read.
@@ -66,13 +67,34 @@ impl<'p> Engine<'p> {
     pub fn check(&self, loaded: &Loaded, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
         let mut findings = loaded.findings.clone();
         faults::report(graph, &loaded.findings, &mut findings);
-        for rule in self.prepared.iter().filter(|rule| rule.setting.applies.contains(day)) {
-            findings.append(&mut rule.run(graph, day));
-        }
+        let rules: Vec<&Prepared<'_>> =
+            self.prepared.iter().filter(|rule| rule.setting.applies.contains(day)).collect();
+        findings.append(&mut check_components(&rules, graph, day));
+        findings.par_extend(rules.par_iter().flat_map_iter(|rule| rule.check_whole(graph, day)));
         findings.par_sort_by(|left, right| left.order().cmp(&right.order()));
         findings.dedup_by(|second, first| second.identity() == first.identity() && second.place == first.place);
         findings
     }
+}
+
+/// Every rule on every component: all rules of one component together, so that what they share is found once.
+fn check_components(rules: &[&Prepared<'_>], graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+    let components: Vec<ComponentId> = graph.repository.component_ids().collect();
+    let check = |chunk: &[ComponentId]| {
+        let mut context = Context::new(graph, day);
+        for &id in chunk {
+            // A second component of one id is reported as such; what else it lacks comes after.
+            if !graph.state(id, day).is_active() || graph.is_duplicate(id) {
+                continue;
+            }
+            for rule in rules {
+                context.turn_to(rule.setting, rule.name);
+                rule.checker.component(&mut context, id);
+            }
+        }
+        context.into_findings()
+    };
+    components.par_chunks(512).flat_map_iter(check).collect()
 }
 
 fn in_rules(message: crate::text::Text) -> PackError {
@@ -80,29 +102,14 @@ fn in_rules(message: crate::text::Text) -> PackError {
 }
 
 impl Prepared<'_> {
-    fn run(&self, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
-        let context = || Context::new(graph, self.setting, self.name, day);
-        let repository = graph.repository;
-        let components: Vec<_> = repository.component_ids().collect();
-        let mut findings: Vec<Finding> = components
-            .par_chunks(512)
-            .flat_map_iter(|chunk| {
-                let mut context = context();
-                for &id in chunk {
-                    // A second component of one id is reported as such; what else it lacks comes after.
-                    if graph.state(id, day).is_active() && !graph.is_duplicate(id) {
-                        self.checker.component(&mut context, id);
-                    }
-                }
-                context.into_findings()
-            })
-            .collect();
-        let mut whole = context();
-        for agency in repository.agency_ids() {
-            self.checker.agency(&mut whole, agency);
+    /// The rule on every agency and on the whole.
+    fn check_whole(&self, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+        let mut context = Context::new(graph, day);
+        context.turn_to(self.setting, self.name);
+        for agency in graph.repository.agency_ids() {
+            self.checker.agency(&mut context, agency);
         }
-        self.checker.repository(&mut whole);
-        findings.append(&mut whole.into_findings());
-        findings
+        self.checker.repository(&mut context);
+        context.into_findings()
     }
 }

@@ -54,7 +54,8 @@ impl<'r> Graph<'r> {
         let mut links = DiGraph::with_capacity(count, repository.relations.len() + 2 * repository.connections.len());
         let mut duplicate_components = Vec::new();
         let mut agency_of = Vec::with_capacity(count);
-        let mut catalogued = std::collections::BTreeMap::new();
+        let mut catalogued = FxHashMap::default();
+        let mut by_entry = vec![Vec::new(); pack.catalogue.components.len()];
         for id in repository.component_ids() {
             let component = repository.component(id);
             links.add_node(());
@@ -67,6 +68,7 @@ impl<'r> Graph<'r> {
                 && let Some(entry) = catalogue_index(pack, name)
             {
                 catalogued.insert(id, entry);
+                by_entry[entry].push(id);
             }
         }
         let roots = roots(repository, &agencies);
@@ -90,6 +92,7 @@ impl<'r> Graph<'r> {
             agency_of,
             roots,
             catalogued,
+            by_entry,
             by_root,
             dangling_by: FxHashMap::default(),
             platforms: Vec::new(),

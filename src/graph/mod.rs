@@ -99,8 +99,10 @@ pub struct Graph<'r> {
     agency_of: Vec<Option<AgencyId>>,
     /// Topmost agency of each agency.
     roots: Vec<AgencyId>,
-    /// Entry of the national catalogue of each component that is one, in order.
-    catalogued: std::collections::BTreeMap<ComponentId, usize>,
+    /// Entry of the national catalogue of each component that is one.
+    catalogued: FxHashMap<ComponentId, usize>,
+    /// The components that are each entry of the national catalogue, in order.
+    by_entry: Vec<Vec<ComponentId>>,
     /// Components of each root agency, in order.
     by_root: Vec<Vec<ComponentId>>,
     /// Which of `dangling` are of a component.
@@ -213,9 +215,9 @@ impl<'r> Graph<'r> {
     }
 
     /// The components that say they are an entry of the national catalogue, in order.
-    pub fn catalogued_as<'g>(&'g self, entry: &'g str) -> impl Iterator<Item = ComponentId> + 'g {
-        let entries = &self.pack.catalogue.components;
-        self.catalogued.iter().filter(move |&(_, &index)| entries[index].id == entry).map(|(&id, _)| id)
+    pub fn catalogued_as(&self, entry: &str) -> impl Iterator<Item = ComponentId> + '_ {
+        let index = self.pack.catalogue.components.iter().position(|known| known.id == entry);
+        index.and_then(|index| self.by_entry.get(index)).into_iter().flatten().copied()
     }
 
     /// What was written of a connection.

@@ -20,11 +20,11 @@ struct ConnectionOffDedicatedNetwork {}
 
 impl Checker for ConnectionOffDedicatedNetwork {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        for flow in context.graph.flows_of(id, context.day) {
+        for flow in context.flows(id).iter() {
             if let Some(connection) = flow.connection
-                && is_between_agencies(context, &flow)
+                && is_between_agencies(context, flow)
             {
-                check(context, &flow, connection);
+                check(context, flow, connection);
             }
         }
     }

@@ -23,9 +23,9 @@ struct ConnectionOutsideAgencyPlatform {
 
 impl Checker for ConnectionOutsideAgencyPlatform {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        for flow in context.graph.flows_of(id, context.day) {
+        for flow in context.flows(id).iter() {
             let Some(path) = context.graph.expected_path(flow.from, flow.to, context.day) else { continue };
-            let portal = self.is_portal_to_data(context, &flow);
+            let portal = self.is_portal_to_data(context, flow);
             let judged = match path.case {
                 RouteCase::WithinAgency => true,
                 RouteCase::SameUnit => portal,
@@ -33,7 +33,7 @@ impl Checker for ConnectionOutsideAgencyPlatform {
             };
             let known = flow.connection.is_none_or(|connection| context.graph.connection(connection).via_known);
             if judged && known && !path.expected.iter().all(|step| flow.via.contains(step)) {
-                report(context, &flow, &path, if portal { "portal" } else { "other" });
+                report(context, flow, &path, if portal { "portal" } else { "other" });
             }
         }
     }

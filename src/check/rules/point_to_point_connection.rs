@@ -20,7 +20,7 @@ struct PointToPointConnection {}
 
 impl Checker for PointToPointConnection {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        for flow in context.graph.flows_of(id, context.day) {
+        for flow in context.flows(id).iter() {
             let known = flow.connection.is_none_or(|connection| context.graph.connection(connection).via_known);
             if !known || flow.via.iter().any(|&step| context.graph.is_intermediary(step)) {
                 continue;
@@ -29,7 +29,7 @@ impl Checker for PointToPointConnection {
             let apart = matches!(path.case, RouteCase::BetweenAgencies | RouteCase::National | RouteCase::Documents);
             // With no platform ready the law lets a direct connection stand for the time being.
             if apart && !path.expected.is_empty() {
-                report(context, &flow, &path);
+                report(context, flow, &path);
             }
         }
     }

@@ -21,7 +21,7 @@ struct WrongIntegrationPath {}
 
 impl Checker for WrongIntegrationPath {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        for flow in context.graph.flows_of(id, context.day) {
+        for flow in context.flows(id).iter() {
             let Some(connection) = flow.connection else { continue };
             let via_known = context.graph.connection(connection).via_known;
             // A connection through nothing at all is the fault of another rule.
@@ -29,8 +29,8 @@ impl Checker for WrongIntegrationPath {
                 continue;
             }
             let Some(path) = context.graph.expected_path(flow.from, flow.to, context.day) else { continue };
-            if is_wrong(context, &flow, &path) {
-                report(context, &flow, &path, connection);
+            if is_wrong(context, flow, &path) {
+                report(context, flow, &path, connection);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::faults;
 use super::schema::Schemas;
 use super::syntax;
 use crate::diagnostic::{Finding, Subject};
-use crate::framework::{DocumentKind, Pack, RelationId, Severity};
+use crate::framework::{DocumentKind, DocumentType, Pack, RelationId, Severity};
 use crate::model::{
     Agency, Component, ComponentId, Config, ConnectionStatement, Lifecycle, RelationStatement, Repository, words,
 };
@@ -124,8 +124,34 @@ fn layer(root: NodeRef<'_>, file: FileId, pack: &Pack, facts: &mut FileFacts) {
         component.agency_span = agency_span;
         component.kind = node.get("kind").and_then(NodeRef::as_str).and_then(|kind| pack.framework.kind_id(kind));
         component.lifecycle = node.get("lifecycle").map(lifecycle).unwrap_or_default();
+        marks(node, &component, pack, &mut facts.findings);
         facts.components.push(component);
         links(node, index, pack, facts);
+    }
+}
+
+/// A mark on a field that does not exist would let a made-up value pass for a fact.
+fn marks(node: NodeRef<'_>, component: &Component, pack: &Pack, findings: &mut Vec<Finding>) {
+    let framework = &pack.framework;
+    for mark in node.get("illustrative").into_iter().flat_map(NodeRef::elements) {
+        let Some(name) = mark.as_str() else { continue };
+        let field = framework.fields_of(DocumentType::Component).any(|field| field.id == name);
+        if field || framework.relation_id(name).is_some() {
+            continue;
+        }
+        let message = text!(vi: "`{name}` không phải tên trường nào để đánh dấu minh họa", en: "`{name}` is no field to mark as an illustration");
+        let help = text!(
+            vi: "ghi đúng tên trường hoặc quan hệ, ví dụ `security_level`; hoặc `illustrative: true` cho cả thành phần",
+            en: "name a field or a relation, such as `security_level`; or write `illustrative: true` for the whole component",
+        );
+        let subject = Subject::Component(component.key.to_string());
+        let place = Place { file: component.file, span: mark.span() };
+        let layer = framework.layer(component.layer).id.clone();
+        findings.push(
+            Finding::new(faults::INVALID_VALUE, Severity::Error, subject, place, message, help)
+                .counted_under(component.agency(), layer)
+                .with_field(format!("illustrative={name}")),
+        );
     }
 }
 

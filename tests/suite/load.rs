@@ -149,3 +149,18 @@ fn codes_with_a_leading_zero_stay_text_with_a_hint() {
     assert_eq!(json(root), serde_json::json!({"a": "012", "b": "034", "c": 0, "d": 0.5}));
     assert_eq!(parsed.problems.len(), 1);
 }
+
+#[test]
+fn a_mark_on_no_field_is_told() {
+    let text = "agency: a
+name: A
+level: external
+---
+layer: infrastructure
+agency: a
+components:
+  - { id: x, kind: storage, name: X, illustrative: [security_level, hosted_on, cap_do] }
+";
+    let (loaded, findings) = super::support::check_at(&[("a.yaml", text)], None);
+    assert_eq!(super::support::lines(&loaded, &findings), ["a.yaml:8:80 invalid-value a/x"]);
+}

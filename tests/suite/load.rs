@@ -164,3 +164,11 @@ components:
     let (loaded, findings) = super::support::check_at(&[("a.yaml", text)], None);
     assert_eq!(super::support::lines(&loaded, &findings), ["a.yaml:8:80 invalid-value a/x"]);
 }
+
+#[test]
+fn files_of_other_editors_keep_their_places() {
+    let text = "\u{feff}agency: a\r\nname: A\r\nlevel: external\r\n---\r\nlayer: infrastructure\r\nagency: a\r\ncomponents:\r\n  \
+                - id: x\r\n    kind: storage\r\n    name: |\r\n      Tên\r\n      dài\r\n    security_level: 7\r\n";
+    let (loaded, findings) = super::support::check_at(&[("a.yaml", text)], None);
+    assert_eq!(super::support::lines(&loaded, &findings), ["a.yaml:13:21 invalid-value a/x"]);
+}

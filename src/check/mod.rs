@@ -50,6 +50,14 @@ impl<'p> Engine<'p> {
                 errors.push(in_rules(text!(vi: "không có quy tắc `{name}`", en: "there is no rule `{name}`")));
                 continue;
             };
+            for case in setting.cases.iter().map(|case| &case.case).filter(|case| !rule.cases.contains(&case.as_str()))
+            {
+                let known = rule.cases.join(", ");
+                errors.push(in_rules(text!(
+                    vi: "quy tắc `{name}` không có trường hợp `{case}`; có: {known}",
+                    en: "the rule `{name}` has no case `{case}`; it has: {known}",
+                )));
+            }
             match (rule.prepare)(&setting.parameters) {
                 Ok(checker) => prepared.push(Prepared { name: rule.name, setting, checker }),
                 Err(error) => errors.push(in_rules(text!(

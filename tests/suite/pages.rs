@@ -53,7 +53,12 @@ fn every_rule_has_a_block_in_the_pack_and_a_page_with_all_its_parts() {
         assert!(PACK.rule(rule.name).is_some(), "rules.yaml has no block for `{}`", rule.name);
     }
     for setting in &PACK.rules.rules {
-        assert!(RULES.iter().any(|rule| rule.name == setting.rule), "no rule for the block `{}`", setting.rule);
+        let rule = RULES.iter().find(|rule| rule.name == setting.rule);
+        let rule = rule.unwrap_or_else(|| panic!("no rule for the block `{}`", setting.rule));
+        let graded: Vec<&str> = setting.cases.iter().map(|case| case.case.as_str()).collect();
+        for case in rule.cases {
+            assert!(graded.contains(case), "`{}` has no severity for the case `{case}`", rule.name);
+        }
     }
     let parts = [
         (

@@ -11,6 +11,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "connection-off-dedicated-network",
     page: include_str!("connection_off_dedicated_network.md"),
+    cases: &["platform-to-platform", "other", "undeclared"],
     prepare: prepare::<ConnectionOffDedicatedNetwork>,
 };
 

@@ -11,6 +11,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "connection-outside-agency-platform",
     page: include_str!("connection_outside_agency_platform.md"),
+    cases: &["portal", "other"],
     prepare: prepare::<ConnectionOutsideAgencyPlatform>,
 };
 

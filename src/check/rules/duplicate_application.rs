@@ -15,6 +15,7 @@ use crate::tree::NodeRef;
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-application",
     page: include_str!("duplicate_application.md"),
+    cases: &["existing", "new"],
     prepare: prepare::<DuplicateApplication>,
 };
 

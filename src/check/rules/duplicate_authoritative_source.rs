@@ -16,6 +16,7 @@ use crate::tree::NodeRef;
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-authoritative-source",
     page: include_str!("duplicate_authoritative_source.md"),
+    cases: &["several", "none"],
     prepare: prepare::<DuplicateAuthoritativeSource>,
 };
 

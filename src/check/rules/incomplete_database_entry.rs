@@ -13,6 +13,7 @@ use crate::tree::NodeRef;
 pub(super) static RULE: Rule = Rule {
     name: "incomplete-database-entry",
     page: include_str!("incomplete_database_entry.md"),
+    cases: &[],
     prepare: prepare::<IncompleteDatabaseEntry>,
 };
 

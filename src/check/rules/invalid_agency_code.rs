@@ -15,6 +15,7 @@ use crate::text::Text;
 pub(super) static RULE: Rule = Rule {
     name: "invalid-agency-code",
     page: include_str!("invalid_agency_code.md"),
+    cases: &["connected", "unconnected", "unlisted", "missing"],
     prepare: prepare::<InvalidAgencyCode>,
 };
 

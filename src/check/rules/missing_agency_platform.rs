@@ -11,6 +11,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "missing-agency-platform",
     page: include_str!("missing_agency_platform.md"),
+    cases: &["before-deadline", "missing", "several", "not-connected"],
     prepare: prepare::<MissingAgencyPlatform>,
 };
 

@@ -8,7 +8,7 @@ use crate::model::ComponentId;
 use crate::text;
 
 pub(super) static RULE: Rule =
-    Rule { name: "missing-host", page: include_str!("missing_host.md"), prepare: prepare::<MissingHost> };
+    Rule { name: "missing-host", page: include_str!("missing_host.md"), cases: &[], prepare: prepare::<MissingHost> };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

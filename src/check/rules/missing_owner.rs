@@ -8,8 +8,12 @@ use crate::model::ComponentId;
 use crate::text;
 use crate::tree::{NodeRef, Value};
 
-pub(super) static RULE: Rule =
-    Rule { name: "missing-owner", page: include_str!("missing_owner.md"), prepare: prepare::<MissingOwner> };
+pub(super) static RULE: Rule = Rule {
+    name: "missing-owner",
+    page: include_str!("missing_owner.md"),
+    cases: &[],
+    prepare: prepare::<MissingOwner>,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

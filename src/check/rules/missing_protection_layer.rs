@@ -14,6 +14,7 @@ use crate::tree::NodeRef;
 pub(super) static RULE: Rule = Rule {
     name: "missing-protection-layer",
     page: include_str!("missing_protection_layer.md"),
+    cases: &["agency", "system", "before-deadline"],
     prepare: prepare::<MissingProtectionLayer>,
 };
 

@@ -10,6 +10,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "missing-security-level",
     page: include_str!("missing_security_level.md"),
+    cases: &[],
     prepare: prepare::<MissingSecurityLevel>,
 };
 

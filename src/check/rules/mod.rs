@@ -27,6 +27,8 @@ pub struct Rule {
     pub name: &'static str,
     /// Page in both languages, with examples that are run.
     pub page: &'static str,
+    /// Cases the rule tells apart, each with a severity of its own in the pack.
+    pub cases: &'static [&'static str],
     /// Reads the parameters of the pack.
     pub prepare: fn(&Parameters) -> Result<Box<dyn Checker>, serde_json::Error>,
 }

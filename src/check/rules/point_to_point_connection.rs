@@ -11,6 +11,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "point-to-point-connection",
     page: include_str!("point_to_point_connection.md"),
+    cases: &[],
     prepare: prepare::<PointToPointConnection>,
 };
 

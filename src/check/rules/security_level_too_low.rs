@@ -12,6 +12,7 @@ use crate::tree::NodeRef;
 pub(super) static RULE: Rule = Rule {
     name: "security-level-too-low",
     page: include_str!("security_level_too_low.md"),
+    cases: &[],
     prepare: prepare::<SecurityLevelTooLow>,
 };
 

@@ -11,6 +11,7 @@ use crate::text::Lang;
 pub(super) static RULE: Rule = Rule {
     name: "separate-data-centre",
     page: include_str!("separate_data_centre.md"),
+    cases: &["existing", "new"],
     prepare: prepare::<SeparateDataCentre>,
 };
 

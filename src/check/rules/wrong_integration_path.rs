@@ -12,6 +12,7 @@ use crate::text;
 pub(super) static RULE: Rule = Rule {
     name: "wrong-integration-path",
     page: include_str!("wrong_integration_path.md"),
+    cases: &["national", "other"],
     prepare: prepare::<WrongIntegrationPath>,
 };
 

@@ -8,7 +8,7 @@ mod paths;
 mod questions;
 
 pub use paths::{Flow, Path, RouteCase};
-pub use questions::{Dependent, Links};
+pub use questions::Dependent;
 
 use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
@@ -243,11 +243,6 @@ impl<'r> Graph<'r> {
     pub fn is_duplicate(&self, id: ComponentId) -> bool {
         // Found in the order of components, so that a search is enough.
         self.duplicate_components.binary_search_by_key(&id, |&(second, _)| second).is_ok()
-    }
-
-    /// Every connection, in order.
-    pub fn connection_ids(&self) -> impl DoubleEndedIterator<Item = ConnectionId> + use<> {
-        (0..crate::source::Span::new(0, self.connections.len()).end).map(ConnectionId)
     }
 
     /// Whether a connection and both its ends are part of the architecture at a day.

@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use jiff::civil::Date;
 use petgraph::Direction;
 use petgraph::algo::tarjan_scc;
-use petgraph::graph::DiGraph;
 use petgraph::visit::{EdgeFiltered, EdgeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -249,6 +248,3 @@ impl Graph<'_> {
         all
     }
 }
-
-/// Named so that the signature of the graph can be read: components without weights, typed links.
-pub type Links = DiGraph<(), Link>;

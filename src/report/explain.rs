@@ -9,7 +9,7 @@ use super::legal::{cite, confidence};
 use crate::check::{Page, page};
 use crate::framework::{
     DocumentType, Ends, Field, FieldType, Framework, Kind, LegalDocument, Pack, Provenance, Relation, RuleSetting,
-    Severity,
+    Severity, TargetValue,
 };
 use crate::text::Lang;
 
@@ -131,7 +131,9 @@ fn version(out: &mut String, pack: &Pack, lang: Lang) {
 
 fn known(out: &mut String, pack: &Pack, provenance: &Provenance, lang: Lang) {
     let source = provenance.source.as_deref().and_then(|id| pack.source(id)).map(|source| source.title.get(lang));
-    let parts = [source, provenance.note.as_deref()];
+    // Notes on where a fact was found are written in Vietnamese only, and an English page says so.
+    let note = provenance.note.as_ref().map(|note| format!("{}{note}", lang.pick("", "note in Vietnamese: ")));
+    let parts = [source, note.as_deref()];
     let from = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let label = lang.pick("Nguồn", "Known from");
     let how = confidence(provenance.confidence, lang);
@@ -267,7 +269,7 @@ fn facts(out: &mut String, pack: &Pack, name: &str, lang: Lang) {
         let _ = writeln!(out, "# {}: {}\n", target.id, target.name.get(lang));
         for value in &target.values {
             let of = value.of.as_ref().map_or(String::new(), |of| format!(" ({})", of.get(lang)));
-            let _ = writeln!(out, "- {}: {} {} {}{of}", value.date, value.op.sign(), value.value, value.unit);
+            let _ = writeln!(out, "- {}: {} {}{of}", value.date, value.op.sign(), figure(value));
         }
         out.push('\n');
         if let Some(remark) = &target.remark {
@@ -275,6 +277,15 @@ fn facts(out: &mut String, pack: &Pack, name: &str, lang: Lang) {
         }
         known(out, pack, &target.provenance, lang);
     }
+}
+
+/// A figure as people write it: a share in per cent, anything else with its unit.
+fn figure(value: &TargetValue) -> String {
+    if value.unit != "share" {
+        return format!("{} {}", value.value, value.unit);
+    }
+    let percent = format!("{:.2}", value.value * 100.0);
+    format!("{} %", percent.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn is_document(document: &LegalDocument, name: &str) -> bool {

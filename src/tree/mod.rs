@@ -4,9 +4,11 @@
 //! flat arrays and text is borrowed from the file, so that a tree costs about three times its text.
 
 mod parse;
+mod problem;
 mod scalar;
 
-pub use parse::{ErrorKind, Limits, Parsed, Problem, parse};
+pub use parse::{Parsed, parse};
+pub use problem::{ErrorKind, Limits, Problem};
 pub use scalar::{float, integer, is_text};
 
 use std::sync::Arc;
@@ -278,42 +280,9 @@ impl<'t> NodeRef<'t> {
         self.member(key).map(|member| member.value)
     }
 
-    /// The node a JSON pointer of the schema check leads to, and the key that led there.
-    #[must_use]
-    pub fn at(self, pointer: &[Step<'_>]) -> (Self, Option<Member<'t>>) {
-        let mut node = self;
-        let mut last = None;
-        for step in pointer {
-            let next = match step {
-                Step::Key(key) => {
-                    last = node.member(key);
-                    last.map(|member| member.value)
-                }
-                Step::Index(index) => {
-                    last = None;
-                    node.elements().nth(*index)
-                }
-            };
-            match next {
-                Some(found) => node = found,
-                None => break,
-            }
-        }
-        (node, last)
-    }
-
     fn kind(self) -> Kind {
         self.tree.nodes[self.target as usize].kind
     }
-}
-
-/// A step of a path into a tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step<'p> {
-    /// To the value of a key.
-    Key(&'p str),
-    /// To an element of a list, from 0.
-    Index(usize),
 }
 
 /// Iterator over the keys and values of a mapping.

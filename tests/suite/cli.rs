@@ -243,6 +243,15 @@ fn explain_knows_every_name_of_the_pack() {
 }
 
 #[test]
+fn figures_are_written_as_people_read_them() {
+    let shares = khung(&["explain", "T04"]).out;
+    assert!(shares.contains("= 65.11 %") && shares.contains("= 43.4 %"), "{shares}");
+    assert!(khung(&["explain", "T13"]).out.contains("= 100 %"));
+    // An English page says where it must fall back to Vietnamese.
+    assert!(khung(&["explain", "G18", "--lang", "en"]).out.contains("note in Vietnamese: "));
+}
+
+#[test]
 fn a_graph_is_drawn_of_all_of_an_agency_and_around_a_component() {
     for format in ["dot", "mermaid"] {
         let all = khung(&["graph", "architecture", "--format", format]);

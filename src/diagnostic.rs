@@ -1,8 +1,13 @@
 //! What a finding is: plain data that every output reads and none changes.
 
+use std::borrow::Cow;
+
 use crate::framework::Severity;
 use crate::source::Place;
 use crate::text::Text;
+
+/// Name of a rule: of the program, or of a policy that the repository brings along.
+pub type RuleName = Cow<'static, str>;
 
 /// What a finding is about. With the rule and the field it is the finding's identity, so that
 /// moving a line or a file makes no new finding.
@@ -23,6 +28,10 @@ pub enum Subject {
     },
     /// A data entity, by its name.
     Entity(String),
+    /// A project or work package of a roadmap, as `agency/project`.
+    Project(String),
+    /// An entry of `waivers:`, by the rule and what it is about.
+    Waiver(String),
 }
 
 impl Subject {
@@ -30,7 +39,12 @@ impl Subject {
     #[must_use]
     pub fn label(&self) -> String {
         match self {
-            Self::File(name) | Self::Agency(name) | Self::Component(name) | Self::Entity(name) => name.clone(),
+            Self::File(name)
+            | Self::Agency(name)
+            | Self::Component(name)
+            | Self::Entity(name)
+            | Self::Project(name)
+            | Self::Waiver(name) => name.clone(),
             Self::Connection { from, to } => format!("{from} → {to}"),
         }
     }
@@ -44,6 +58,8 @@ impl Subject {
             Self::Component(_) => "component",
             Self::Connection { .. } => "connection",
             Self::Entity(_) => "entity",
+            Self::Project(_) => "project",
+            Self::Waiver(_) => "waiver",
         }
     }
 }
@@ -61,7 +77,7 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Name of the rule.
-    pub rule: &'static str,
+    pub rule: RuleName,
     /// How bad it is.
     pub severity: Severity,
     /// What it is about.
@@ -90,7 +106,7 @@ impl Finding {
     /// A finding with nothing beside what every one has.
     #[must_use]
     pub fn new(
-        rule: &'static str,
+        rule: impl Into<RuleName>,
         severity: Severity,
         subject: Subject,
         place: Place,
@@ -98,7 +114,7 @@ impl Finding {
         help: Text,
     ) -> Self {
         Self {
-            rule,
+            rule: rule.into(),
             severity,
             subject,
             field: String::new(),
@@ -149,13 +165,13 @@ impl Finding {
 
     /// What tells this finding from every other: rule, subject and field.
     #[must_use]
-    pub fn identity(&self) -> (&'static str, &Subject, &str) {
-        (self.rule, &self.subject, &self.field)
+    pub fn identity(&self) -> (&str, &Subject, &str) {
+        (&self.rule, &self.subject, &self.field)
     }
 
     /// Order in every output: by place, then rule, then subject, so that no machine differs.
     #[must_use]
-    pub fn order(&self) -> (Place, &'static str, &Subject, &str) {
-        (self.place, self.rule, &self.subject, &self.field)
+    pub fn order(&self) -> (Place, &str, &Subject, &str) {
+        (self.place, &self.rule, &self.subject, &self.field)
     }
 }

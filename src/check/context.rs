@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Finding, Subject};
+use crate::diagnostic::{Finding, RuleName, Subject};
 use crate::framework::{RuleSetting, Severity};
 use crate::graph::{Flow, Graph};
-use crate::model::{AgencyId, ComponentId};
+use crate::model::{AgencyId, ComponentId, date};
 use crate::source::Place;
 use crate::text::Text;
 use crate::tree::NodeRef;
@@ -31,7 +31,7 @@ pub struct Context<'g, 'r> {
     /// The day it is looked at.
     pub day: Date,
     /// The rule whose turn it is: its block in the pack, and its name.
-    rule: Option<(&'g RuleSetting, &'static str)>,
+    rule: Option<(&'g RuleSetting, &'g RuleName)>,
     /// The flows of the component that was asked about last: several rules ask in turn.
     flows: Option<(ComponentId, Rc<[Flow]>)>,
     findings: Vec<Finding>,
@@ -44,7 +44,7 @@ impl<'g, 'r> Context<'g, 'r> {
     }
 
     /// Gives the turn to a rule: what is reported from here on is its finding.
-    pub(super) const fn turn_to(&mut self, setting: &'g RuleSetting, rule: &'static str) {
+    pub(super) const fn turn_to(&mut self, setting: &'g RuleSetting, rule: &'g RuleName) {
         self.rule = Some((setting, rule));
     }
 
@@ -68,6 +68,59 @@ impl<'g, 'r> Context<'g, 'r> {
     #[must_use]
     pub fn field(&self, id: ComponentId, name: &str) -> Option<NodeRef<'r>> {
         self.graph.repository.field(id, name)
+    }
+
+    /// The value at a dotted path inside a component: `backup.policy`.
+    #[must_use]
+    pub fn at(&self, id: ComponentId, path: &str) -> Option<NodeRef<'r>> {
+        let mut names = path.split('.');
+        let first = self.field(id, names.next()?)?;
+        names.try_fold(first, |node, name| node.get(name))
+    }
+
+    /// Whether a field says something: a value that is neither empty text nor an empty list.
+    #[must_use]
+    pub fn says(&self, id: ComponentId, path: &str) -> bool {
+        self.at(id, path).is_some_and(says_something)
+    }
+
+    /// A number of a component.
+    #[must_use]
+    pub fn number(&self, id: ComponentId, path: &str) -> Option<i64> {
+        self.at(id, path).and_then(NodeRef::as_i64)
+    }
+
+    /// A flag of a component.
+    #[must_use]
+    pub fn flag(&self, id: ComponentId, path: &str) -> Option<bool> {
+        self.at(id, path).and_then(NodeRef::as_bool)
+    }
+
+    /// A day of a component.
+    #[must_use]
+    pub fn date(&self, id: ComponentId, path: &str) -> Option<Date> {
+        self.at(id, path).and_then(date)
+    }
+
+    /// Declared security level.
+    #[must_use]
+    pub fn level(&self, id: ComponentId) -> Option<i64> {
+        self.number(id, "security_level")
+    }
+
+    /// Whether a list of a component has a word, or a field is it.
+    #[must_use]
+    pub fn has(&self, id: ComponentId, path: &str, word: &str) -> bool {
+        let node = self.at(id, path);
+        node.is_some_and(|node| {
+            node.as_str() == Some(word) || node.elements().any(|entry| entry.as_str() == Some(word))
+        })
+    }
+
+    /// Whether more than so many months lie between a day and the day looked at.
+    #[must_use]
+    pub fn is_older(&self, day: Date, months: i32) -> bool {
+        day.checked_add(jiff::Span::new().months(months)).is_ok_and(|end| end < self.day)
     }
 
     /// Whether the component is active at the day.
@@ -114,9 +167,24 @@ impl<'g, 'r> Context<'g, 'r> {
     }
 
     fn finding(&self, subject: Subject, case: &str, place: Place, message: Text, help: Text) -> Finding {
-        let (severity, rule) =
-            self.rule.map_or((Severity::Error, ""), |(setting, rule)| (setting.severity_of(case), rule));
+        let (severity, rule) = self.rule.map_or((Severity::Error, RuleName::default()), |(setting, rule)| {
+            (setting.severity_of(case), rule.clone())
+        });
         Finding::new(rule, severity, subject, place, message, help)
+    }
+
+    /// Says that something is wrong with whatever is neither a component, a flow nor an agency, such as a
+    /// project or a waiver; counted under an agency where one is named.
+    pub fn report_on(
+        &mut self,
+        (subject, agency): (Subject, &str),
+        case: &str,
+        place: Place,
+        message: Text,
+        help: Text,
+    ) -> &mut Finding {
+        let finding = self.finding(subject, case, place, message, help);
+        self.keep(finding.counted_under(agency, ""))
     }
 
     fn keep(&mut self, finding: Finding) -> &mut Finding {
@@ -124,4 +192,12 @@ impl<'g, 'r> Context<'g, 'r> {
         self.findings.push(finding);
         &mut self.findings[index]
     }
+}
+
+/// Whether a value is more than nothing: no null, no empty text, no empty list or mapping.
+#[must_use]
+pub fn says_something(node: NodeRef<'_>) -> bool {
+    let blank = node.as_str().is_some_and(|text| text.trim().is_empty());
+    let hollow = (node.is_seq() && node.elements().len() == 0) || (node.is_map() && node.members().len() == 0);
+    !(node.is_null() || blank || hollow)
 }

@@ -17,7 +17,7 @@ const GUESSES: usize = 200;
 
 /// Adds the faults of the graph to what was found already.
 pub(super) fn report(graph: &Graph<'_>, already: &[Finding], findings: &mut Vec<Finding>) {
-    let unread = already.iter().any(|finding| fault(finding.rule).is_some_and(|fault| fault.unread));
+    let unread = already.iter().any(|finding| fault(&finding.rule).is_some_and(|fault| fault.unread));
     // A value that is not even a reference is reported as such.
     let invalid: FxHashSet<Place> =
         already.iter().filter(|finding| finding.rule == load::INVALID_VALUE).map(|finding| finding.place).collect();

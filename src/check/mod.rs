@@ -10,7 +10,7 @@ mod page;
 mod rules;
 mod selection;
 
-pub use context::{Checker, Context};
+pub use context::{Checker, Context, says_something};
 pub use page::{Page, page};
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
@@ -18,7 +18,7 @@ pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, RuleName};
 use crate::framework::{Pack, PackError, RuleSetting};
 use crate::graph::Graph;
 use crate::load::Loaded;
@@ -31,7 +31,7 @@ pub struct Engine<'p> {
 }
 
 struct Prepared<'p> {
-    name: &'static str,
+    name: RuleName,
     setting: &'p RuleSetting,
     checker: Box<dyn Checker>,
 }
@@ -47,23 +47,29 @@ impl<'p> Engine<'p> {
         for setting in &pack.rules.rules {
             let name = &setting.rule;
             let Some(rule) = rules::rule(name) else {
-                errors.push(in_rules(text!(vi: "không có quy tắc `{name}`", en: "there is no rule `{name}`")));
+                errors.push(in_rules(setting, text!(vi: "không có quy tắc `{name}`", en: "there is no rule `{name}`")));
                 continue;
             };
             for case in setting.cases.iter().map(|case| &case.case).filter(|case| !rule.cases.contains(&case.as_str()))
             {
                 let known = rule.cases.join(", ");
-                errors.push(in_rules(text!(
-                    vi: "quy tắc `{name}` không có trường hợp `{case}`; có: {known}",
-                    en: "the rule `{name}` has no case `{case}`; it has: {known}",
-                )));
+                errors.push(in_rules(
+                    setting,
+                    text!(
+                        vi: "quy tắc `{name}` không có trường hợp `{case}`; có: {known}",
+                        en: "the rule `{name}` has no case `{case}`; it has: {known}",
+                    ),
+                ));
             }
             match (rule.prepare)(&setting.parameters) {
-                Ok(checker) => prepared.push(Prepared { name: rule.name, setting, checker }),
-                Err(error) => errors.push(in_rules(text!(
-                    vi: "tham số của quy tắc `{name}` không hợp lệ: {error}",
-                    en: "the parameters of the rule `{name}` do not fit: {error}",
-                ))),
+                Ok(checker) => prepared.push(Prepared { name: RuleName::Borrowed(rule.name), setting, checker }),
+                Err(error) => errors.push(in_rules(
+                    setting,
+                    text!(
+                        vi: "tham số của quy tắc `{name}` không hợp lệ: {error}",
+                        en: "the parameters of the rule `{name}` do not fit: {error}",
+                    ),
+                )),
             }
         }
         if errors.is_empty() { Ok(Self { prepared }) } else { Err(errors) }
@@ -96,7 +102,7 @@ fn check_components(rules: &[&Prepared<'_>], graph: &Graph<'_>, day: Date) -> Ve
                 continue;
             }
             for rule in rules {
-                context.turn_to(rule.setting, rule.name);
+                context.turn_to(rule.setting, &rule.name);
                 rule.checker.component(&mut context, id);
             }
         }
@@ -105,15 +111,15 @@ fn check_components(rules: &[&Prepared<'_>], graph: &Graph<'_>, day: Date) -> Ve
     components.par_chunks(512).flat_map_iter(check).collect()
 }
 
-fn in_rules(message: crate::text::Text) -> PackError {
-    PackError { file: "rules.yaml".to_owned(), line: None, column: None, message }
+fn in_rules(setting: &RuleSetting, message: crate::text::Text) -> PackError {
+    PackError { file: setting.file.clone(), line: None, column: None, message }
 }
 
 impl Prepared<'_> {
     /// The rule on every agency and on the whole.
     fn check_whole(&self, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
         let mut context = Context::new(graph, day);
-        context.turn_to(self.setting, self.name);
+        context.turn_to(self.setting, &self.name);
         for agency in graph.repository.agency_ids() {
             self.checker.agency(&mut context, agency);
         }

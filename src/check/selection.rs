@@ -44,7 +44,7 @@ impl Selection {
         if is_unread(finding) {
             return true;
         }
-        let rule = self.rules.is_empty() || self.rules.iter().any(|rule| rule == finding.rule);
+        let rule = self.rules.is_empty() || self.rules.iter().any(|rule| *rule == finding.rule);
         // What belongs to no agency, such as a key written twice, may belong to the one asked for.
         let unknown = finding.agency.is_empty();
         let agency = self.agencies.is_empty() || unknown || self.agencies.contains(&finding.agency);
@@ -94,7 +94,7 @@ impl Tally {
 /// Whether a finding says that something was not read.
 #[must_use]
 pub fn is_unread(finding: &Finding) -> bool {
-    fault(finding.rule).is_some_and(|fault| fault.unread)
+    fault(&finding.rule).is_some_and(|fault| fault.unread)
 }
 
 /// Whether the gate passes: what could not be read never does.

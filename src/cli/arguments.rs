@@ -242,8 +242,10 @@ fn schema(lang: Lang) -> Command {
         .about(lang.pick("In JSON Schema của tài liệu, cho trình soạn thảo", "Print the JSON Schemas, for editors"))
         .arg(
             Arg::new("kind")
-                .value_name("document|agency|layer|khung")
-                .value_parser(PossibleValuesParser::new(["document", "agency", "layer", "khung"]))
+                .value_name("document|agency|layer|roadmap|waivers|policies|khung")
+                .value_parser(PossibleValuesParser::new([
+                    "document", "agency", "layer", "roadmap", "waivers", "policies", "khung",
+                ]))
                 .hide_possible_values(true)
                 .help(lang.pick("Loại tài liệu; mặc định document", "Kind of document; document by default")),
         )
@@ -255,7 +257,7 @@ fn schema(lang: Lang) -> Command {
                 .value_name("DIR")
                 .value_parser(value_parser!(std::path::PathBuf))
                 .conflicts_with("kind")
-                .help(lang.pick("Ghi cả bốn tệp vào thư mục này", "Write all four files into this folder")),
+                .help(lang.pick("Ghi mọi tệp vào thư mục này", "Write all the files into this folder")),
         )
 }
 

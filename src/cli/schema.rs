@@ -17,12 +17,9 @@ pub(super) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<u8, Failu
         }
         return Ok(CLEAN);
     }
-    let kind = match matches.get_one::<String>("kind").map(String::as_str) {
-        Some("agency") => DocumentKind::Agency,
-        Some("layer") => DocumentKind::Layer,
-        Some("khung") => DocumentKind::Config,
-        _ => DocumentKind::Document,
-    };
+    let asked = matches.get_one::<String>("kind").map_or("document", String::as_str);
+    let kind = DocumentKind::ALL.into_iter().find(|kind| kind.file_name().split('.').next() == Some(asked));
+    let kind = kind.unwrap_or(DocumentKind::Document);
     out.write_all(kind.render(&pack).as_bytes())?;
     Ok(CLEAN)
 }

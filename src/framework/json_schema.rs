@@ -11,6 +11,7 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
+use super::metamodel::DocumentType;
 use super::pack::Pack;
 use crate::text::Text;
 use document::Writer;
@@ -27,13 +28,47 @@ pub enum DocumentKind {
     Agency,
     /// A document with `layer:`.
     Layer,
-    /// Either of the two: what may stand in any file but `khung.yaml`.
+    /// A document with `roadmap:`.
+    Roadmap,
+    /// A document with `waivers:`.
+    Waivers,
+    /// A document with `policies:`.
+    Policies,
+    /// Any of these: what may stand in any file but `khung.yaml`.
     Document,
 }
 
 impl DocumentKind {
     /// Every kind, each a file of its own.
-    pub const ALL: [Self; 4] = [Self::Config, Self::Agency, Self::Layer, Self::Document];
+    pub const ALL: [Self; 7] =
+        [Self::Config, Self::Agency, Self::Layer, Self::Roadmap, Self::Waivers, Self::Policies, Self::Document];
+
+    /// What a document is by its top keys; `khung.yaml` is told by its name.
+    #[must_use]
+    pub fn of_keys(has: impl Fn(&str) -> bool) -> Option<Self> {
+        let kinds = [
+            ("layer", Self::Layer),
+            ("components", Self::Layer),
+            ("roadmap", Self::Roadmap),
+            ("waivers", Self::Waivers),
+            ("policies", Self::Policies),
+            ("agency", Self::Agency),
+        ];
+        kinds.into_iter().find(|(key, _)| has(key)).map(|(_, kind)| kind)
+    }
+
+    /// The fields of the document's top; [`Document`](Self::Document) stands for an agency's.
+    #[must_use]
+    pub const fn fields(self) -> DocumentType {
+        match self {
+            Self::Config => DocumentType::Config,
+            Self::Agency | Self::Document => DocumentType::Agency,
+            Self::Layer => DocumentType::Layer,
+            Self::Roadmap => DocumentType::Roadmap,
+            Self::Waivers => DocumentType::Waivers,
+            Self::Policies => DocumentType::Policies,
+        }
+    }
 
     /// Name of the schema's file.
     #[must_use]
@@ -42,6 +77,9 @@ impl DocumentKind {
             Self::Config => "khung.schema.json",
             Self::Agency => "agency.schema.json",
             Self::Layer => "layer.schema.json",
+            Self::Roadmap => "roadmap.schema.json",
+            Self::Waivers => "waivers.schema.json",
+            Self::Policies => "policies.schema.json",
             Self::Document => "document.schema.json",
         }
     }
@@ -59,6 +97,9 @@ impl DocumentKind {
             }
             Self::Agency => Text::new("Tài liệu cơ quan", "Agency document"),
             Self::Layer => Text::new("Tài liệu lớp", "Layer document"),
+            Self::Roadmap => Text::new("Lộ trình", "Roadmap"),
+            Self::Waivers => Text::new("Miễn trừ", "Waivers"),
+            Self::Policies => Text::new("Quy tắc riêng", "Policies"),
             Self::Document => Text::new("Tài liệu kiến trúc", "Architecture document"),
         }
     }
@@ -76,9 +117,21 @@ impl DocumentKind {
             Self::Layer => {
                 Text::new("Các thành phần thuộc một lớp của một cơ quan.", "The components of one layer of one agency.")
             }
+            Self::Roadmap => Text::new(
+                "Dự án, gói công việc và khoảng cách của một cơ quan.",
+                "Projects, work packages and gaps of one agency.",
+            ),
+            Self::Waivers => Text::new(
+                "Các trường hợp được miễn, mỗi trường hợp có quyết định và thời hạn.",
+                "Exceptions that were decided, each with its decision and its end.",
+            ),
+            Self::Policies => Text::new(
+                "Quy tắc riêng của cơ quan, không cần biên dịch lại.",
+                "The agency's own rules, with nothing compiled.",
+            ),
             Self::Document => Text::new(
-                "Có `layer` là tài liệu lớp; không có là tài liệu cơ quan.",
-                "With `layer` a layer document, without it an agency document.",
+                "Khóa trên cùng nói tài liệu là gì: `layer`, `roadmap`, `waivers`, `policies` hoặc `agency`.",
+                "Its top key says what a document is: `layer`, `roadmap`, `waivers`, `policies` or `agency`.",
             ),
         }
     }
@@ -89,10 +142,9 @@ impl DocumentKind {
 pub fn json_schema(pack: &Pack, kind: DocumentKind) -> Value {
     let mut writer = Writer::new(pack);
     let body = match kind {
-        DocumentKind::Config => writer.config(),
-        DocumentKind::Agency => writer.agency(),
         DocumentKind::Layer => writer.layer(),
         DocumentKind::Document => writer.any(),
+        plain => writer.fields_of(plain.fields()),
     };
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!(DRAFT));

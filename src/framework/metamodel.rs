@@ -133,6 +133,18 @@ pub enum DocumentType {
     Layer,
     /// An entry of `components:`.
     Component,
+    /// A document with `roadmap:`: projects, work packages and gaps of an agency.
+    Roadmap,
+    /// A document with `waivers:`: exceptions that were decided, each with its end.
+    Waivers,
+    /// A document with `policies:`: rules of the agency's own.
+    Policies,
+}
+
+impl DocumentType {
+    /// Every type, in the order the pack writes them.
+    pub const ALL: [Self; 7] =
+        [Self::Config, Self::Agency, Self::Layer, Self::Component, Self::Roadmap, Self::Waivers, Self::Policies];
 }
 
 /// Which components may carry a field: all of these layers, or just these kinds.

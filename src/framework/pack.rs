@@ -25,8 +25,8 @@ use crate::text::{Lang, Text};
 pub(super) const FRAMEWORK: &str = "framework.yaml";
 /// Name of the file that holds the [`Law`].
 pub(super) const LAW: &str = "legal.yaml";
-/// Name of the file that holds the [`Rules`].
-pub(super) const RULES: &str = "rules.yaml";
+/// Folder of the [`Rules`], a file for each area of them.
+pub(super) const RULES: &str = "rules/";
 /// Name of the file that holds the [`Catalogue`].
 pub(super) const CATALOGUE: &str = "catalogue.yaml";
 /// Name of the file that holds the [`Codes`].
@@ -137,13 +137,13 @@ impl Pack {
         let mut reader = Reader::new(files);
         let framework = reader.file(FRAMEWORK);
         let law = reader.file(LAW);
-        let rules = reader.file(RULES);
+        let rules = reader.rules();
         let catalogue = reader.file(CATALOGUE);
         let codes = reader.file(CODES);
         let targets = reader.file(TARGETS);
         let models = reader.models();
-        let (Some(framework), Some(law), Some(rules), Some(catalogue), Some(codes), Some(targets)) =
-            (framework, law, rules, catalogue, codes, targets)
+        let (Some(framework), Some(law), Some(catalogue), Some(codes), Some(targets)) =
+            (framework, law, catalogue, codes, targets)
         else {
             return Err(reader.errors);
         };

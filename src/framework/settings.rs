@@ -1,4 +1,4 @@
-//! `rules.yaml`: what the framework asks of each rule; the Rust of a rule says only how to look.
+//! `rules/*.yaml`: what the framework asks of each rule; the Rust of a rule says only how to look.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,8 @@ pub enum Severity {
     Error,
 }
 
-/// `rules.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+/// One file of `rules/`, or the rules of all of them.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     /// One block for each rule.
@@ -53,6 +53,22 @@ pub struct RuleSetting {
     /// Reasons that a waiver may give; empty means any.
     #[serde(default)]
     pub waiver_reasons: Vec<String>,
+    /// Why no waiver may lift it, where the law allows none; absent where one may.
+    #[serde(default)]
+    pub no_waiver: Option<NoWaiver>,
+    /// File of the pack it was read from.
+    #[serde(skip)]
+    pub file: String,
+}
+
+/// Why a rule cannot be waived.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoWaiver {
+    /// Said to whoever tries.
+    pub because: Text,
+    /// How surely the law allows none.
+    pub confidence: Confidence,
 }
 
 /// The severity of one case of a rule.

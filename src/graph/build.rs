@@ -30,6 +30,7 @@ impl<'r> Graph<'r> {
         graph.link_relations();
         graph.link_connections();
         graph.resolve_agencies();
+        graph.resolve_fields();
         graph.dangling.sort_by(|left, right| (left.place, &left.wanted).cmp(&(right.place, &right.wanted)));
         for (index, dangling) in graph.dangling.iter().enumerate() {
             if let Some(from) = dangling.from {

@@ -6,6 +6,7 @@
 mod build;
 mod paths;
 mod questions;
+mod references;
 
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::CONFIG_FILE;
@@ -14,7 +13,8 @@ use super::syntax;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, DocumentType, Pack, RelationId, Severity};
 use crate::model::{
-    Agency, Component, ComponentId, Config, ConnectionStatement, Lifecycle, RelationStatement, Repository, words,
+    Agency, Component, ComponentId, Config, ConnectionStatement, Document, Lifecycle, RelationStatement, Repository,
+    date, words,
 };
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use crate::text;
@@ -29,6 +29,7 @@ pub(super) struct FileFacts {
     components: Vec<Component>,
     relations: Vec<RelationStatement>,
     connections: Vec<ConnectionStatement>,
+    documents: Vec<Document>,
 }
 
 impl FileFacts {
@@ -38,6 +39,7 @@ impl FileFacts {
         findings.append(&mut self.findings);
         repository.agencies.append(&mut self.agencies);
         repository.components.append(&mut self.components);
+        repository.documents.append(&mut self.documents);
         let shift = |from: ComponentId| ComponentId(from.0 + base);
         repository.relations.extend(
             self.relations.into_iter().map(|relation| RelationStatement { from: shift(relation.from), ..relation }),
@@ -59,10 +61,8 @@ pub(super) fn extract(tree: &Tree, path: &str, file: FileId, pack: &Pack, schema
         let is_config = path == CONFIG_FILE && root.get("framework").is_some();
         let kind = if is_config {
             DocumentKind::Config
-        } else if root.get("layer").is_some() || root.get("components").is_some() {
-            DocumentKind::Layer
-        } else if root.get("agency").is_some() {
-            DocumentKind::Agency
+        } else if let Some(kind) = DocumentKind::of_keys(|key| root.get(key).is_some()) {
+            kind
         } else {
             facts.findings.push(unknown_document(root, path, file));
             continue;
@@ -71,6 +71,13 @@ pub(super) fn extract(tree: &Tree, path: &str, file: FileId, pack: &Pack, schema
         match kind {
             DocumentKind::Layer => layer(root, file, pack, facts),
             DocumentKind::Agency => facts.agencies.extend(agency(root, file)),
+            DocumentKind::Roadmap | DocumentKind::Waivers | DocumentKind::Policies => {
+                let agency = root
+                    .get("roadmap")
+                    .and_then(NodeRef::as_scalar)
+                    .map_or_else(String::new, |id| nfc(id).into_owned());
+                facts.documents.push(Document { kind: kind.fields(), file, node: root.index(), agency });
+            }
             DocumentKind::Config | DocumentKind::Document => {}
         }
     }
@@ -79,8 +86,8 @@ pub(super) fn extract(tree: &Tree, path: &str, file: FileId, pack: &Pack, schema
 fn unknown_document(root: NodeRef<'_>, path: &str, file: FileId) -> Finding {
     let span = root.members().next().map_or(root.first_line(), |member| member.key_span);
     let message = text!(
-        vi: "không rõ tài liệu này là gì: không có `agency:` hay `layer:` ở khóa trên cùng",
-        en: "no telling what this document is: neither `agency:` nor `layer:` among its top keys",
+        vi: "không rõ tài liệu này là gì: khóa trên cùng không có `agency:`, `layer:`, `roadmap:`, `waivers:` hay `policies:`",
+        en: "no telling what this document is: no `agency:`, `layer:`, `roadmap:`, `waivers:` or `policies:` among its top keys",
     );
     let help = text!(
         vi: "tài liệu cơ quan bắt đầu bằng `agency:`; tài liệu lớp có `layer:`, `agency:` và `components:`",
@@ -192,17 +199,6 @@ fn lifecycle(node: NodeRef<'_>) -> Lifecycle {
         retiring: at("retiring"),
         retired: at("retired"),
     }
-}
-
-/// A day written as `YYYY-MM-DD`.
-pub(super) fn date(node: NodeRef<'_>) -> Option<Date> {
-    day(node.as_str()?)
-}
-
-/// A day from its text; only the one form that the schema allows.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| matches!(at, 4 | 7) == (byte == b'-'));
-    if shaped { text.parse().ok() } else { None }
 }
 
 /// Text in the one form that comparisons use.

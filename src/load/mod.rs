@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Finding, Subject};
+use crate::diagnostic::{Finding, RuleName, Subject};
 use crate::framework::Pack;
 use crate::model::{Config, Repository};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -79,6 +79,7 @@ pub fn load(
         components: Vec::new(),
         relations: Vec::new(),
         connections: Vec::new(),
+        documents: Vec::new(),
         trees: Vec::with_capacity(read.len()),
     };
     for (source, tree, facts) in read {
@@ -148,9 +149,9 @@ impl Reader<'_> {
 /// Tells findings apart that would have one identity, such as two keys that are both written twice: by their
 /// order in the file, which moving lines does not change.
 fn number(findings: &mut [Finding]) {
-    let mut seen: FxHashMap<(&str, Subject, String), usize> = FxHashMap::default();
+    let mut seen: FxHashMap<(RuleName, Subject, String), usize> = FxHashMap::default();
     for finding in findings {
-        let count = seen.entry((finding.rule, finding.subject.clone(), finding.field.clone())).or_default();
+        let count = seen.entry((finding.rule.clone(), finding.subject.clone(), finding.field.clone())).or_default();
         *count += 1;
         if *count > 1 {
             finding.field = format!("{}#{count}", finding.field);

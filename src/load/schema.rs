@@ -6,10 +6,10 @@ use std::fmt;
 use jsonschema::{Draft, PatternOptions, Validator};
 
 use super::explain;
-use super::extract::day;
 use super::json::{YamlJson, YamlNode};
 use crate::diagnostic::Finding;
 use crate::framework::{DocumentKind, Framework, Pack, json_schema};
+use crate::model::day;
 use crate::source::FileId;
 use crate::tree::NodeRef;
 
@@ -17,9 +17,8 @@ use crate::tree::NodeRef;
 pub struct Schemas {
     /// The vocabulary, which explanations are written from.
     framework: Framework,
-    config: Validator<YamlJson>,
-    agency: Validator<YamlJson>,
-    layer: Validator<YamlJson>,
+    /// One for each kind of document but [`DocumentKind::Document`].
+    validators: Vec<(DocumentKind, Validator<YamlJson>)>,
 }
 
 impl Schemas {
@@ -28,28 +27,22 @@ impl Schemas {
     /// # Errors
     /// Where a `pattern` of the pack is no regular expression; a pack that was read has none such.
     pub fn new(pack: &Pack) -> Result<Self, SchemaError> {
-        Ok(Self {
-            framework: pack.framework.clone(),
-            config: compile(pack, DocumentKind::Config)?,
-            agency: compile(pack, DocumentKind::Agency)?,
-            layer: compile(pack, DocumentKind::Layer)?,
-        })
+        let kinds = DocumentKind::ALL.into_iter().filter(|kind| *kind != DocumentKind::Document);
+        let validators = kinds.map(|kind| Ok((kind, compile(pack, kind)?))).collect::<Result<_, _>>()?;
+        Ok(Self { framework: pack.framework.clone(), validators })
     }
 
     /// Checks one document and adds a finding for each fault.
     ///
-    /// `Document` stands for whichever of agency and layer the document is.
+    /// [`DocumentKind::Document`] stands for whichever the top key says.
     pub fn check(&self, kind: DocumentKind, root: NodeRef<'_>, path: &str, file: FileId, out: &mut Vec<Finding>) {
         let kind = match kind {
-            DocumentKind::Document if root.get("layer").is_some() => DocumentKind::Layer,
-            DocumentKind::Document => DocumentKind::Agency,
+            DocumentKind::Document => {
+                DocumentKind::of_keys(|key| root.get(key).is_some()).unwrap_or(DocumentKind::Agency)
+            }
             kind => kind,
         };
-        let validator = match kind {
-            DocumentKind::Config => &self.config,
-            DocumentKind::Agency | DocumentKind::Document => &self.agency,
-            DocumentKind::Layer => &self.layer,
-        };
+        let Some((_, validator)) = self.validators.iter().find(|(of, _)| *of == kind) else { return };
         let node = YamlNode::Tree(root);
         // Nearly every document is valid, and asking only that costs much less than gathering errors.
         if validator.is_valid(node) {

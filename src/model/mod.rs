@@ -9,7 +9,7 @@ pub use lifecycle::{Lifecycle, State};
 
 use jiff::civil::Date;
 
-use crate::framework::{KindId, LayerId, RelationId};
+use crate::framework::{DocumentType, KindId, LayerId, RelationId};
 use crate::source::{FileId, Place, Span};
 use crate::text::{Lang, Text};
 use crate::tree::{NodeRef, Tree};
@@ -141,6 +141,19 @@ pub struct ConnectionStatement {
     pub until: Option<Date>,
 }
 
+/// A roadmap, a list of waivers or a list of policies: read from the tree when asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub kind: DocumentType,
+    /// File it stands in.
+    pub file: FileId,
+    /// Its mapping in the tree of the file.
+    pub node: u32,
+    /// Agency of a roadmap; empty for the others.
+    pub agency: String,
+}
+
 /// Everything a repository says.
 #[derive(Debug)]
 pub struct Repository {
@@ -154,6 +167,8 @@ pub struct Repository {
     pub relations: Vec<RelationStatement>,
     /// Connections, in the order of their sources.
     pub connections: Vec<ConnectionStatement>,
+    /// Roadmaps, waivers and policies, in the order of files.
+    pub documents: Vec<Document>,
     /// The tree of each file, by [`FileId`].
     pub trees: Vec<Tree>,
 }
@@ -206,6 +221,17 @@ impl Repository {
         Place { file: self.component(component).file, span: node.span() }
     }
 
+    /// The roadmaps, the lists of waivers or the lists of policies, in the order of files.
+    pub fn documents_of(&self, kind: DocumentType) -> impl Iterator<Item = &Document> {
+        self.documents.iter().filter(move |document| document.kind == kind)
+    }
+
+    /// The top of a document.
+    #[must_use]
+    pub fn top(&self, document: &Document) -> NodeRef<'_> {
+        self.trees[document.file.0 as usize].node(document.node)
+    }
+
     /// The name people read of a component; its id where it has none.
     #[must_use]
     pub fn name(&self, component: ComponentId, lang: Lang) -> &str {
@@ -224,4 +250,17 @@ impl Repository {
 pub fn words(node: NodeRef<'_>, lang: Lang) -> Option<&str> {
     let half = |code: &str| node.get(code).and_then(NodeRef::as_str);
     node.as_str().or_else(|| half(lang.code())).or_else(|| half("vi")).or_else(|| half("en"))
+}
+
+/// A day written as `YYYY-MM-DD`.
+#[must_use]
+pub fn date(node: NodeRef<'_>) -> Option<Date> {
+    day(node.as_str()?)
+}
+
+/// A day from its text; only the one form that the schema allows.
+#[must_use]
+pub fn day(text: &str) -> Option<Date> {
+    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| matches!(at, 4 | 7) == (byte == b'-'));
+    if shaped { text.parse().ok() } else { None }
 }

@@ -219,6 +219,9 @@ fn field(out: &mut String, field: &Field, lang: Lang) {
         Some(DocumentType::Agency) => lang.pick("tài liệu cơ quan", "agency document"),
         Some(DocumentType::Layer) => lang.pick("đầu tài liệu lớp", "head of a layer document"),
         Some(DocumentType::Component) => lang.pick("thành phần", "component"),
+        Some(DocumentType::Roadmap) => lang.pick("tài liệu lộ trình", "roadmap document"),
+        Some(DocumentType::Waivers) => lang.pick("tài liệu miễn trừ", "waivers document"),
+        Some(DocumentType::Policies) => lang.pick("tài liệu quy tắc riêng", "policies document"),
         None => lang.pick("kết nối (`connects`)", "connection (`connects`)"),
     };
     let _ = writeln!(out, "- {}: {document}", lang.pick("Dùng ở", "Used in"));

@@ -88,10 +88,10 @@ impl Printer<'_> {
     fn advice(&self, text: &mut String, finding: &Finding) {
         let lang = self.style.lang;
         self.note(text, lang.pick("sửa", "fix"), finding.help.get(lang));
-        if let Some(page) = page(finding.rule) {
+        if let Some(page) = page(&finding.rule) {
             self.note(text, lang.pick("vì sao", "why"), &one_line(page.why(lang)));
         }
-        if let Some(setting) = self.report.pack().rule(finding.rule) {
+        if let Some(setting) = self.report.pack().rule(&finding.rule) {
             let clauses =
                 setting.basis.iter().map(|basis| cite(self.report.pack(), basis, Some(self.report.as_of), lang));
             self.note(text, lang.pick("căn cứ", "basis"), &clauses.collect::<Vec<_>>().join(" · "));
@@ -137,8 +137,8 @@ impl Printer<'_> {
     }
 
     fn code(&self, finding: &Finding) -> String {
-        match tag(self.report.pack(), finding.rule) {
-            "" => finding.rule.to_owned(),
+        match tag(self.report.pack(), &finding.rule) {
+            "" => finding.rule.to_string(),
             tag => format!("{} {tag}", finding.rule),
         }
     }

@@ -156,11 +156,11 @@ fn rows<'r>(report: &Report<'r>, name: impl Fn(&'r Finding) -> &'r str) -> Vec<R
 
 fn entry<'r>(report: &Report<'r>, finding: &'r Finding) -> Entry<'r> {
     let pack = report.pack();
-    let basis = pack.rule(finding.rule).map_or(&[][..], |setting| setting.basis.as_slice());
+    let basis = pack.rule(&finding.rule).map_or(&[][..], |setting| setting.basis.as_slice());
     let cite = |basis, lang| cite(pack, basis, Some(report.as_of), lang);
     Entry {
-        rule: finding.rule,
-        tag: tag(report.graph.pack, finding.rule),
+        rule: &finding.rule,
+        tag: tag(report.graph.pack, &finding.rule),
         severity: finding.severity,
         subject: SubjectEntry { kind: finding.subject.sort(), name: finding.subject.label() },
         field: &finding.field,

@@ -65,7 +65,7 @@ fn the_agency_as_it_was_has_the_shortcomings_the_articles_describe() {
     let findings = findings_at(&loaded, "2019-06-30");
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.agency.contains("nhu-nam-2019")) {
-        *rules.entry(finding.rule).or_default() += 1;
+        *rules.entry(&finding.rule).or_default() += 1;
     }
     for rule in [
         "separate-data-centre",

@@ -29,7 +29,7 @@ fn check(generated: &Generated) -> Vec<(String, String)> {
     let engine = Engine::new(&PACK).expect("the rules fit the pack");
     let findings = engine.check(&loaded, &graph, date(2021, 8, 31));
     let mut labels: Vec<(String, String)> =
-        findings.iter().map(|finding| (finding.rule.to_owned(), finding.subject.label())).collect();
+        findings.iter().map(|finding| (finding.rule.to_string(), finding.subject.label())).collect();
     labels.sort();
     labels
 }

@@ -9,11 +9,11 @@ use super::support::{check_at, load_files};
 const GOOD: &str = "agency: a\nname: A\nlevel: external\n";
 
 /// Checks a bad file beside a good one and gives the rules found in it.
-fn rules_of(text: &str) -> Vec<&'static str> {
+fn rules_of(text: &str) -> Vec<String> {
     let (loaded, findings) = check_at(&[("bad.yaml", text), ("good.yaml", GOOD)], None);
     assert!(loaded.repository.agencies.iter().any(|agency| agency.id == "a"), "the good file must be read");
     let bad = findings.iter().filter(|finding| loaded.sources.get(finding.place.file).path == "bad.yaml");
-    bad.map(|finding| finding.rule).collect()
+    bad.map(|finding| finding.rule.to_string()).collect()
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn an_alias_bomb_costs_nothing_and_is_named() {
 #[test]
 fn control_characters_and_foreign_tags_are_refused() {
     assert_eq!(rules_of("agency: a\u{0}b\nname: B\nlevel: unit\n"), ["invalid-yaml"]);
-    assert!(rules_of("agency: !python/object:os.system b\nname: B\nlevel: unit\n").contains(&"invalid-yaml"));
-    assert!(rules_of("? [a, b]\n: c\n").contains(&"invalid-yaml"));
+    assert!(rules_of("agency: !python/object:os.system b\nname: B\nlevel: unit\n").iter().any(|rule| rule == "invalid-yaml"));
+    assert!(rules_of("? [a, b]\n: c\n").iter().any(|rule| rule == "invalid-yaml"));
 }
 
 #[test]

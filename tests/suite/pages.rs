@@ -37,7 +37,7 @@ fn found_lines(rule: &str, block: &str) -> BTreeSet<usize> {
     let day =
         block.lines().next().and_then(|line| line.strip_prefix("# as-of: ")).map(|day| day.trim().parse().unwrap());
     let (loaded, findings) = check_at(&[("vi-du.yaml", block)], day);
-    let asked = findings.iter().filter(|finding| finding.rule == rule || fault(finding.rule).is_some());
+    let asked = findings.iter().filter(|finding| finding.rule == rule || fault(&finding.rule).is_some());
     asked
         .map(|finding| {
             assert_eq!(finding.rule, rule, "{}\n{block}", finding.message.en);
@@ -50,7 +50,7 @@ fn found_lines(rule: &str, block: &str) -> BTreeSet<usize> {
 #[test]
 fn every_rule_has_a_block_in_the_pack_and_a_page_with_all_its_parts() {
     for rule in RULES {
-        assert!(PACK.rule(rule.name).is_some(), "rules.yaml has no block for `{}`", rule.name);
+        assert!(PACK.rule(rule.name).is_some(), "the pack has no block for `{}`", rule.name);
     }
     for setting in &PACK.rules.rules {
         let rule = RULES.iter().find(|rule| rule.name == setting.rule);

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Rule, prepare};
-use crate::check::{Checker, Context};
+use crate::check::{Checker, Context, says_something};
 use crate::framework::DocumentType;
 use crate::model::ComponentId;
 use crate::text;
@@ -35,7 +35,7 @@ impl Checker for IncompleteDatabaseEntry {
         let mut missing: Vec<Text> = self
             .fields
             .iter()
-            .filter(|field| context.field(id, field).is_none_or(says_nothing))
+            .filter(|field| context.field(id, field).is_none_or(|node| !says_something(node)))
             .map(|field| name_of(context, field))
             .collect();
         let unclassed = context
@@ -66,10 +66,6 @@ impl Checker for IncompleteDatabaseEntry {
             ),
         );
     }
-}
-
-fn says_nothing(node: NodeRef<'_>) -> bool {
-    node.is_null() || node.as_str() == Some("") || (node.is_seq() && node.elements().len() == 0)
 }
 
 fn name_of(context: &Context<'_, '_>, field: &str) -> Text {

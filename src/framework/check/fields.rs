@@ -12,7 +12,7 @@ const FILLED: &[(DocumentType, &str)] =
 pub(super) fn check(problems: &mut Problems<'_>) {
     problems.enter(FRAMEWORK);
     let framework = &problems.pack.framework;
-    for on in [DocumentType::Config, DocumentType::Agency, DocumentType::Layer, DocumentType::Component] {
+    for on in DocumentType::ALL {
         let at = format!("{on:?}").to_lowercase();
         problems.unique(&format!("fields ({at})"), framework.fields_of(on).map(|field| &field.id));
         for field in framework.fields_of(on) {

@@ -1,4 +1,4 @@
-//! `rules.yaml`: every basis exists and is no surer than what was read, every parameter names something.
+//! `rules/*.yaml`: every basis exists and is no surer than what was read, every parameter names something.
 
 use serde_json::{Map, Value};
 
@@ -15,6 +15,7 @@ pub(super) fn check(problems: &mut Problems<'_>) {
     problems.unique("rules", rules.iter().map(|rule| &rule.rule));
     problems.unique("tags", rules.iter().map(|rule| &rule.tag));
     for rule in rules {
+        problems.enter(&rule.file);
         setting(problems, rule);
     }
 }
@@ -33,6 +34,9 @@ fn setting(problems: &mut Problems<'_>, rule: &RuleSetting) {
     }
     for entry in &rule.basis {
         basis(problems, name, entry);
+    }
+    if let Some(none) = &rule.no_waiver {
+        problems.text(name, &none.because);
     }
     parameters(problems, name, &rule.parameters.0);
 }

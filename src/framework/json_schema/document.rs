@@ -38,22 +38,21 @@ impl<'p> Writer<'p> {
         Map::from_iter([("$ref".to_owned(), json!(format!("#/definitions/{name}")))])
     }
 
-    pub fn config(&mut self) -> Map<String, Value> {
-        self.fields_of(DocumentType::Config)
-    }
-
-    pub fn agency(&mut self) -> Map<String, Value> {
-        self.fields_of(DocumentType::Agency)
-    }
-
-    /// Whichever of the two: told apart by `layer`.
+    /// Whichever of them: told apart by the top key, in the order that loading asks.
     pub fn any(&mut self) -> Map<String, Value> {
         let layer = self.shared("layer-document", Self::layer);
-        let agency = self.shared("agency-document", Self::agency);
+        let mut rest = self.shared("agency-document", |writer| writer.fields_of(DocumentType::Agency));
+        let others = [
+            ("policies", DocumentType::Policies),
+            ("waivers", DocumentType::Waivers),
+            ("roadmap", DocumentType::Roadmap),
+        ];
+        for (key, on) in others {
+            let document = self.shared(&format!("{key}-document"), |writer| writer.fields_of(on));
+            rest = either(key, document, rest);
+        }
         let mut body = typed("object");
-        body.insert("if".to_owned(), json!({ "required": ["layer"] }));
-        body.insert("then".to_owned(), Value::Object(layer));
-        body.insert("else".to_owned(), Value::Object(agency));
+        body.extend(either("layer", layer, rest));
         body
     }
 
@@ -157,7 +156,8 @@ impl<'p> Writer<'p> {
         schema
     }
 
-    fn fields_of(&mut self, on: DocumentType) -> Map<String, Value> {
+    /// A document whose fields the pack lists.
+    pub fn fields_of(&mut self, on: DocumentType) -> Map<String, Value> {
         let pack = self.pack;
         self.object(pack.framework.fields_of(on))
     }
@@ -178,6 +178,15 @@ impl<'p> Writer<'p> {
         body.insert("additionalProperties".to_owned(), json!(false));
         body
     }
+}
+
+/// One schema where a key is there, another where it is not.
+fn either(key: &str, then: Map<String, Value>, otherwise: Map<String, Value>) -> Map<String, Value> {
+    Map::from_iter([
+        ("if".to_owned(), json!({ "required": [key] })),
+        ("then".to_owned(), Value::Object(then)),
+        ("else".to_owned(), Value::Object(otherwise)),
+    ])
 }
 
 /// Name of a component field's definition; two fields of one id may serve different layers.

@@ -4,10 +4,11 @@ use serde::de::DeserializeOwned;
 
 use super::{CATALOGUE, CODES, FRAMEWORK, LAW, MODELS, PackError, PackFiles, RULES, TARGETS};
 use crate::framework::facts::ReferenceModel;
+use crate::framework::settings::Rules;
 use crate::text::Text;
 
-/// The files that every pack has, beside its reference models.
-const REQUIRED: [&str; 6] = [FRAMEWORK, LAW, RULES, CATALOGUE, CODES, TARGETS];
+/// The files that every pack has, beside its rules and its reference models.
+const REQUIRED: [&str; 5] = [FRAMEWORK, LAW, CATALOGUE, CODES, TARGETS];
 
 /// Reads files one after another and collects what is wrong.
 pub(super) struct Reader<'a> {
@@ -42,11 +43,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The rules of all areas, in the order of their files; each block keeps the name of its file.
+    pub(super) fn rules(&mut self) -> Rules {
+        let files = self.files;
+        let mut all = Rules::default();
+        for path in files.paths().filter(|path| is_in(RULES, path)) {
+            let Some(mut area) = self.file::<Rules>(path) else { continue };
+            for setting in &mut area.rules {
+                path.clone_into(&mut setting.file);
+            }
+            all.rules.append(&mut area.rules);
+        }
+        if !files.paths().any(|path| is_in(RULES, path)) {
+            let message = Text::new("bộ khung không có tệp quy tắc nào", "the pack has no file of rules");
+            self.error(RULES, None, message);
+        }
+        all
+    }
+
     /// All reference models, in the order of their files; a file's name is the id it must hold.
     pub(super) fn models(&mut self) -> Vec<ReferenceModel> {
         let files = self.files;
         let mut models = Vec::new();
-        for path in files.paths().filter(|path| is_model(path)) {
+        for path in files.paths().filter(|path| is_in(MODELS, path)) {
             let Some(model) = self.file::<ReferenceModel>(path) else { continue };
             let id = &model.id;
             if path != model_path(id) {
@@ -72,10 +91,10 @@ pub(super) fn model_path(id: &str) -> String {
     format!("{MODELS}{id}.yaml")
 }
 
-fn is_model(path: &str) -> bool {
-    path.strip_prefix(MODELS).and_then(|name| name.strip_suffix(".yaml")).is_some_and(|id| !id.is_empty())
+fn is_in(folder: &str, path: &str) -> bool {
+    path.strip_prefix(folder).and_then(|name| name.strip_suffix(".yaml")).is_some_and(|name| !name.is_empty())
 }
 
 fn is_known(path: &str) -> bool {
-    REQUIRED.contains(&path) || is_model(path)
+    REQUIRED.contains(&path) || is_in(MODELS, path) || is_in(RULES, path)
 }

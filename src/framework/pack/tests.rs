@@ -2,10 +2,15 @@
 
 use jiff::civil::date;
 
-use super::{CATALOGUE, CODES, FRAMEWORK, LAW, Pack, PackError, PackFiles, RULES, TARGETS};
+use super::{CATALOGUE, CODES, FRAMEWORK, LAW, Pack, PackError, PackFiles, TARGETS};
 use crate::framework::embedded::{EMBEDDED, EmbeddedPack};
 use crate::text::Lang;
 
+const GOVERNANCE: &str = "rules/governance.yaml";
+const INFRASTRUCTURE: &str = "rules/infrastructure.yaml";
+const DATA: &str = "rules/data.yaml";
+const CONNECTIONS: &str = "rules/connections.yaml";
+const SECURITY: &str = "rules/security.yaml";
 const DRM: &str = "reference-models/drm.yaml";
 const ARM: &str = "reference-models/arm.yaml";
 
@@ -82,10 +87,10 @@ fn facts_need_a_source_that_exists() {
 
 #[test]
 fn legal_bases_must_resolve_and_be_no_surer_than_what_was_read() {
-    gives(RULES, "articles: [5.1a]", "articles: ['99']", "`nd-85-2016` has no article `99`");
-    gives(RULES, "document: qd-20-2020", "document: qd-99-2020", "`qd-99-2020`");
-    gives(RULES, "articles: ['-'], confidence: seen-2", "articles: ['-'], confidence: seen", "surer");
-    gives(RULES, "source: AG", "source: GA", "there is no source `GA`");
+    gives(GOVERNANCE, "articles: [5.1a]", "articles: ['99']", "`nd-85-2016` has no article `99`");
+    gives(GOVERNANCE, "document: qd-20-2020", "document: qd-99-2020", "`qd-99-2020`");
+    gives(SECURITY, "articles: ['-'], confidence: seen-2", "articles: ['-'], confidence: seen", "surer");
+    gives(GOVERNANCE, "source: AG", "source: GA", "there is no source `GA`");
     gives(LAW, "ended_by: nd-224-2026", "ended_by: nd-224-2027", "`nd-224-2027`");
     gives(
         LAW,
@@ -97,12 +102,12 @@ fn legal_bases_must_resolve_and_be_no_surer_than_what_was_read() {
 
 #[test]
 fn parameters_of_rules_name_what_exists() {
-    gives(RULES, "kinds: [data-center]", "kinds: [data-centre]", "there is no kind `data-centre`");
-    gives(RULES, "fields: [purpose,", "fields: [goal,", "`goal`");
-    gives(RULES, "levels: [ministry, province]", "levels: [ministry, county]", "`county`");
-    gives(RULES, "{ layer: 1, kind: on-site-force }", "{ layer: 1, kind: guards }", "`guards`");
-    gives(RULES, "articles: ['7']\n", "articles: ['77']\n", "`77`");
-    gives(RULES, "deadline: '2020-12-31'", "deadline: '2020-12-32'", "`2020-12-32`");
+    gives(INFRASTRUCTURE, "kinds: [data-center]", "kinds: [data-centre]", "there is no kind `data-centre`");
+    gives(DATA, "fields: [purpose,", "fields: [goal,", "`goal`");
+    gives(CONNECTIONS, "levels: [ministry, province]", "levels: [ministry, county]", "`county`");
+    gives(SECURITY, "{ layer: 1, kind: on-site-force }", "{ layer: 1, kind: guards }", "`guards`");
+    gives(SECURITY, "articles: ['7']\n", "articles: ['77']\n", "`77`");
+    gives(CONNECTIONS, "deadline: '2020-12-31'", "deadline: '2020-12-32'", "`2020-12-32`");
 }
 
 #[test]
@@ -121,7 +126,7 @@ fn ids_are_there_once() {
     gives(CODES, "{ code: H01, name", "{ code: H02, name", "`H02` is there twice");
     gives(CATALOGUE, "aliases: [ndxp]", "aliases: [lgsp]", "`lgsp` is there twice");
     gives(TARGETS, "id: T02", "id: T01", "`T01` is there twice");
-    gives(RULES, "tag: GOV-002", "tag: GOV-001", "`GOV-001` is there twice");
+    gives(GOVERNANCE, "tag: GOV-002", "tag: GOV-001", "`GOV-001` is there twice");
     gives(LAW, "id: INV\n", "id: TTX\n", "`TTX` is there twice");
 }
 

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::super::extract::day;
 use super::{Advice, Spot, say};
+use crate::model::day;
 use crate::text;
 use crate::text::Text;
 

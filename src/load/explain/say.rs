@@ -62,6 +62,9 @@ pub(super) fn owner(spot: &Spot<'_>) -> Text {
     match spot.shape {
         Shape::Document(DocumentType::Config, _) => Text::new("khung.yaml", "khung.yaml"),
         Shape::Document(DocumentType::Layer, _) => Text::new("tài liệu lớp", "the layer document"),
+        Shape::Document(DocumentType::Roadmap, _) => Text::new("tài liệu lộ trình", "the roadmap document"),
+        Shape::Document(DocumentType::Waivers, _) => Text::new("tài liệu miễn trừ", "the waivers document"),
+        Shape::Document(DocumentType::Policies, _) => Text::new("tài liệu quy tắc riêng", "the policies document"),
         Shape::Document(..) => Text::new("tài liệu cơ quan", "the agency document"),
         Shape::Component(..) => Text::new("thành phần", "the component"),
         _ => name(spot),

@@ -53,12 +53,11 @@ impl<'f> Shape<'f> {
     /// The top of a document.
     pub fn of(framework: &'f Framework, kind: DocumentKind, root: NodeRef<'_>) -> Self {
         match kind {
-            DocumentKind::Config => Self::Document(DocumentType::Config, None),
-            DocumentKind::Agency | DocumentKind::Document => Self::Document(DocumentType::Agency, None),
             DocumentKind::Layer => {
                 let id = root.get("layer").and_then(NodeRef::as_str).unwrap_or_default();
                 Self::Document(DocumentType::Layer, framework.layers.iter().find(|layer| layer.id == id))
             }
+            other => Self::Document(other.fields(), None),
         }
     }
 

@@ -144,7 +144,7 @@ fn a_field_of_another_kind_names_that_kind() {
     let schemas = Schemas::new(&pack).expect("its schemas compile");
     let found = findings_with(&schemas, &component("application", "service-portal", "service_level: 3"));
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].rule, found[0].field.as_str()), ("unknown-field", "service_level"));
+    assert_eq!((&*found[0].rule, found[0].field.as_str()), ("unknown-field", "service_level"));
     assert!(found[0].message.vi.contains("chỉ dùng cho loại `online-service`"), "{}", found[0].message.vi);
     assert_eq!(findings_with(&schemas, &component("application", "online-service", "service_level: 3")), []);
     assert_eq!(findings_with(&schemas, &component("data", "database", "service_level: 3")).len(), 1);

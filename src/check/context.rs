@@ -75,7 +75,7 @@ impl<'g, 'r> Context<'g, 'r> {
     pub fn at(&self, id: ComponentId, path: &str) -> Option<NodeRef<'r>> {
         let mut names = path.split('.');
         let first = self.field(id, names.next()?)?;
-        names.try_fold(first, |node, name| node.get(name))
+        names.try_fold(first, NodeRef::get)
     }
 
     /// Whether a field says something: a value that is neither empty text nor an empty list.

@@ -56,12 +56,21 @@ impl Page {
 
     /// The YAML of each example.
     pub fn yaml_blocks(&self) -> impl Iterator<Item = &'static str> {
-        let blocks = self.examples().split("```yaml\n").skip(1);
-        blocks.map(|block| block.split_once("```").map_or(block, |(yaml, _)| yaml))
+        blocks(self.examples())
+    }
+
+    /// Variants of the fault and near misses, to be planted in a made-up nation: `$a` in them stands for an
+    /// id nobody else has. Lines to be found are marked as in the examples; a case with no mark must stay silent.
+    pub fn cases(&self) -> impl Iterator<Item = &'static str> {
+        blocks(self.part("<!-- cases -->"))
     }
 
     fn part(&self, mark: &str) -> &'static str {
         let Some((_, rest)) = self.text.split_once(mark) else { return "" };
         rest.split_once("\n<!-- ").map_or(rest, |(part, _)| part).trim()
     }
+}
+
+fn blocks(part: &'static str) -> impl Iterator<Item = &'static str> {
+    part.split("```yaml\n").skip(1).map(|block| block.split_once("```").map_or(block, |(yaml, _)| yaml))
 }

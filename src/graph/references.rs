@@ -17,7 +17,7 @@ struct Reference<'r> {
     to_agency: bool,
 }
 
-impl<'r> Graph<'r> {
+impl Graph<'_> {
     /// The component a reference means: in the given agency unless it names another.
     #[must_use]
     pub fn refer(&self, agency: &str, reference: NodeRef<'_>) -> Option<ComponentId> {

@@ -47,7 +47,11 @@ fn an_alias_bomb_costs_nothing_and_is_named() {
 #[test]
 fn control_characters_and_foreign_tags_are_refused() {
     assert_eq!(rules_of("agency: a\u{0}b\nname: B\nlevel: unit\n"), ["invalid-yaml"]);
-    assert!(rules_of("agency: !python/object:os.system b\nname: B\nlevel: unit\n").iter().any(|rule| rule == "invalid-yaml"));
+    assert!(
+        rules_of("agency: !python/object:os.system b\nname: B\nlevel: unit\n")
+            .iter()
+            .any(|rule| rule == "invalid-yaml")
+    );
     assert!(rules_of("? [a, b]\n: c\n").iter().any(|rule| rule == "invalid-yaml"));
 }
 

@@ -10,6 +10,7 @@ mod graph;
 mod hostile;
 mod load;
 mod pages;
+mod precision;
 mod readme;
 mod report;
 mod support;

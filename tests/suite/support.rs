@@ -52,3 +52,13 @@ pub fn lines(loaded: &Loaded, findings: &[Finding]) -> Vec<String> {
     let line = |finding: &Finding| format!("{} {} {}", at(loaded, finding), finding.rule, finding.subject.label());
     findings.iter().map(line).collect()
 }
+
+/// Compares a text with a file of `generated/`; with `UPDATE_GENERATED=1` it writes the file.
+pub fn generated_file(name: &str, text: &str) {
+    let path = std::path::Path::new("generated").join(name);
+    if std::env::var_os("UPDATE_GENERATED").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(there, text, "generated/{name} is stale; mend it with: UPDATE_GENERATED=1 cargo test");
+}

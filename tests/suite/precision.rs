@@ -84,9 +84,9 @@ fn judge(page: &Page) -> Row {
                 .map(|finding| loaded.sources.get(finding.place.file).position(finding.place.span.start).line as usize)
                 .collect();
             if wanted.is_empty() {
-                row.near_misses += 1
+                row.near_misses += 1;
             } else {
-                row.violations += 1
+                row.violations += 1;
             }
             row.found += wanted.intersection(&lines).count();
             let at = |line: &usize| format!("{} {path}:{line}: {}", page.name, text.lines().nth(line - 1).unwrap());

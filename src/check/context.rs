@@ -24,14 +24,24 @@ pub trait Checker: Send + Sync {
     fn repository(&self, _context: &mut Context<'_, '_>) {}
 }
 
+/// The rule whose turn it is.
+#[derive(Clone, Copy)]
+pub(super) struct Turn<'g> {
+    /// Its block in the pack.
+    pub setting: &'g RuleSetting,
+    /// Its name.
+    pub name: &'g RuleName,
+    /// The worst its findings may be at the day.
+    pub ceiling: Severity,
+}
+
 /// What a rule sees.
 pub struct Context<'g, 'r> {
     /// The architecture.
     pub graph: &'g Graph<'r>,
     /// The day it is looked at.
     pub day: Date,
-    /// The rule whose turn it is: its block in the pack, and its name.
-    rule: Option<(&'g RuleSetting, &'g RuleName)>,
+    rule: Option<Turn<'g>>,
     /// The flows of the component that was asked about last: several rules ask in turn.
     flows: Option<(ComponentId, Rc<[Flow]>)>,
     findings: Vec<Finding>,
@@ -44,8 +54,8 @@ impl<'g, 'r> Context<'g, 'r> {
     }
 
     /// Gives the turn to a rule: what is reported from here on is its finding.
-    pub(super) const fn turn_to(&mut self, setting: &'g RuleSetting, rule: &'g RuleName) {
-        self.rule = Some((setting, rule));
+    pub(super) const fn turn_to(&mut self, turn: Turn<'g>) {
+        self.rule = Some(turn);
     }
 
     pub(super) fn into_findings(self) -> Vec<Finding> {
@@ -167,8 +177,8 @@ impl<'g, 'r> Context<'g, 'r> {
     }
 
     fn finding(&self, subject: Subject, case: &str, place: Place, message: Text, help: Text) -> Finding {
-        let (severity, rule) = self.rule.map_or((Severity::Error, RuleName::default()), |(setting, rule)| {
-            (setting.severity_of(case), rule.clone())
+        let (severity, rule) = self.rule.map_or((Severity::Error, RuleName::default()), |turn| {
+            (turn.setting.severity_of(case).min(turn.ceiling), turn.name.clone())
         });
         Finding::new(rule, severity, subject, place, message, help)
     }

@@ -15,11 +15,12 @@ pub use page::{Page, page};
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
 
+use context::Turn;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, RuleName};
-use crate::framework::{Pack, PackError, RuleSetting};
+use crate::framework::{Pack, PackError, RuleSetting, Severity};
 use crate::graph::Graph;
 use crate::load::Loaded;
 use crate::model::ComponentId;
@@ -81,10 +82,9 @@ impl<'p> Engine<'p> {
     pub fn check(&self, loaded: &Loaded, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
         let mut findings = loaded.findings.clone();
         faults::report(graph, &loaded.findings, &mut findings);
-        let rules: Vec<&Prepared<'_>> =
-            self.prepared.iter().filter(|rule| rule.setting.applies.contains(day)).collect();
+        let rules: Vec<Turned<'_, '_>> = self.prepared.iter().filter_map(|rule| rule.at(graph.pack, day)).collect();
         findings.append(&mut check_components(&rules, graph, day));
-        findings.par_extend(rules.par_iter().flat_map_iter(|rule| rule.check_whole(graph, day)));
+        findings.par_extend(rules.par_iter().flat_map_iter(|rule| check_whole(rule, graph, day)));
         findings.par_sort_by(|left, right| left.order().cmp(&right.order()));
         findings.dedup_by(|second, first| second.identity() == first.identity() && second.place == first.place);
         findings
@@ -92,7 +92,7 @@ impl<'p> Engine<'p> {
 }
 
 /// Every rule on every component: all rules of one component together, so that what they share is found once.
-fn check_components(rules: &[&Prepared<'_>], graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+fn check_components(rules: &[Turned<'_, '_>], graph: &Graph<'_>, day: Date) -> Vec<Finding> {
     let components: Vec<ComponentId> = graph.repository.component_ids().collect();
     let check = |chunk: &[ComponentId]| {
         let mut context = Context::new(graph, day);
@@ -102,8 +102,8 @@ fn check_components(rules: &[&Prepared<'_>], graph: &Graph<'_>, day: Date) -> Ve
                 continue;
             }
             for rule in rules {
-                context.turn_to(rule.setting, &rule.name);
-                rule.checker.component(&mut context, id);
+                context.turn_to(rule.turn());
+                rule.rule.checker.component(&mut context, id);
             }
         }
         context.into_findings()
@@ -115,15 +115,33 @@ fn in_rules(setting: &RuleSetting, message: crate::text::Text) -> PackError {
     PackError { file: setting.file.clone(), line: None, column: None, message }
 }
 
-impl Prepared<'_> {
-    /// The rule on every agency and on the whole.
-    fn check_whole(&self, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
-        let mut context = Context::new(graph, day);
-        context.turn_to(self.setting, &self.name);
-        for agency in graph.repository.agency_ids() {
-            self.checker.agency(&mut context, agency);
-        }
-        self.checker.repository(&mut context);
-        context.into_findings()
+/// A rule at a day at which it applies.
+struct Turned<'e, 'p> {
+    rule: &'e Prepared<'p>,
+    /// The worst its findings may be: less than an error where no law is in force that asks it.
+    ceiling: Severity,
+}
+
+impl<'p> Prepared<'p> {
+    fn at<'e>(&'e self, pack: &Pack, day: Date) -> Option<Turned<'e, 'p>> {
+        let ceiling = pack.rule_standing(self.setting, day).ceiling()?;
+        Some(Turned { rule: self, ceiling })
     }
+}
+
+impl<'e> Turned<'e, '_> {
+    const fn turn(&self) -> Turn<'e> {
+        Turn { setting: self.rule.setting, name: &self.rule.name, ceiling: self.ceiling }
+    }
+}
+
+/// One rule on every agency and on the whole.
+fn check_whole(rule: &Turned<'_, '_>, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
+    let mut context = Context::new(graph, day);
+    context.turn_to(rule.turn());
+    for agency in graph.repository.agency_ids() {
+        rule.rule.checker.agency(&mut context, agency);
+    }
+    rule.rule.checker.repository(&mut context);
+    context.into_findings()
 }

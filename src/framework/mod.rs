@@ -11,6 +11,7 @@ mod json_schema;
 mod metamodel;
 mod pack;
 mod settings;
+mod standing;
 
 pub use embedded::{EMBEDDED, EmbeddedPack};
 pub use facts::{
@@ -23,4 +24,5 @@ pub use metamodel::{
     RelationId, Where,
 };
 pub use pack::{Pack, PackError, PackFiles};
-pub use settings::{Basis, Parameters, Pattern, RuleSetting, Rules, Severity};
+pub use settings::{Basis, NoWaiver, Parameters, Pattern, RuleSetting, Rules, Severity};
+pub use standing::{DocumentStanding, RuleStanding};

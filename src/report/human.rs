@@ -9,7 +9,7 @@ use miette::{
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::snippet::Snippet;
-use super::{Report, cite, tag};
+use super::{Report, advice_because, cite, tag, weight};
 use crate::check::{Outcome, Tally, page};
 use crate::diagnostic::{Finding, Related};
 use crate::framework::Severity;
@@ -96,6 +96,14 @@ impl Printer<'_> {
                 setting.basis.iter().map(|basis| cite(self.report.pack(), basis, Some(self.report.as_of), lang));
             self.note(text, lang.pick("căn cứ", "basis"), &clauses.collect::<Vec<_>>().join(" · "));
         }
+        if let Some(because) = advice_because(self.report.pack(), &finding.rule, self.report.as_of) {
+            let words = format!(
+                "{}: {}",
+                lang.pick("chỉ là khuyến nghị ở ngày này", "advice only on this day"),
+                because.get(lang)
+            );
+            self.note(text, lang.pick("hiệu lực", "weight"), &words);
+        }
         if !finding.path.is_empty() {
             self.note(text, lang.pick("hiện đi", "path now"), &finding.path.join(" → "));
         }
@@ -180,6 +188,10 @@ impl Printer<'_> {
         let notice = report.pack().standing_notice(report.as_of);
         text.push_str(&textwrap::fill(notice.get(lang), wrap(self.style)));
         text.push('\n');
+        for line in weight::lines(report.pack(), report.as_of, lang) {
+            text.push_str(&textwrap::fill(&line, wrap(self.style).subsequent_indent("  ")));
+            text.push('\n');
+        }
         text.push_str(&self.verdict());
         text
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Report, cite, tag};
+use super::{Report, advice_because, cite, lessened, tag};
 use crate::check::{Outcome, Tally};
 use crate::diagnostic::Finding;
 use crate::framework::Severity;
@@ -21,8 +21,18 @@ struct Document<'r> {
     as_of: String,
     fail_level: Severity,
     outcome: &'static str,
+    /// Rules of less than full weight at the day, and why.
+    lessened: Vec<LessenedEntry<'r>>,
     summary: Summary<'r>,
     findings: Vec<Entry<'r>>,
+}
+
+#[derive(Serialize)]
+struct LessenedEntry<'r> {
+    rule: &'r str,
+    tag: &'r str,
+    weight: &'static str,
+    because: Text,
 }
 
 #[derive(Serialize)]
@@ -66,6 +76,8 @@ struct Entry<'r> {
     rule: &'r str,
     tag: &'r str,
     severity: Severity,
+    /// `advice` where no law that asks it is in force at the day, else `binding`.
+    weight: &'static str,
     subject: SubjectEntry,
     field: &'r str,
     agency: &'r str,
@@ -126,6 +138,15 @@ pub fn json(report: &Report<'_>, out: &mut dyn std::io::Write) -> std::io::Resul
             Outcome::Findings => "findings",
             Outcome::Unread => "unread",
         },
+        lessened: lessened(pack, report.as_of)
+            .into_iter()
+            .map(|rule| LessenedEntry {
+                rule: &rule.setting.rule,
+                tag: &rule.setting.tag,
+                weight: if rule.off { "off" } else { "advice" },
+                because: rule.because,
+            })
+            .collect(),
         summary: Summary {
             files: report.sources.len(),
             agencies: repository.agencies.len(),
@@ -162,6 +183,7 @@ fn entry<'r>(report: &Report<'r>, finding: &'r Finding) -> Entry<'r> {
         rule: &finding.rule,
         tag: tag(report.graph.pack, &finding.rule),
         severity: finding.severity,
+        weight: if advice_because(pack, &finding.rule, report.as_of).is_some() { "advice" } else { "binding" },
         subject: SubjectEntry { kind: finding.subject.sort(), name: finding.subject.label() },
         field: &finding.field,
         agency: &finding.agency,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::framework::{Basis, Confidence, Pack, Validity};
+use crate::framework::{Basis, Confidence, DocumentStanding, LegalDocument, Pack, Validity};
 use crate::text::Lang;
 
 /// What a confidence means to a reader.
@@ -42,22 +42,25 @@ pub fn cite(pack: &Pack, basis: &Basis, day: Option<Date>, lang: Lang) -> String
         several => format!(" {} {}", lang.pick("Điều", "Article"), several.join(", ")),
     };
     let standing = match day {
-        Some(day) => standing(document.in_force, day, lang),
+        Some(day) => standing(document, day, lang),
         None => span(document.in_force, lang),
     };
     let note = note.map_or(String::new(), |note| format!(": {note}"));
     format!("{}{articles} ({known}{standing}){note}", document.label)
 }
 
-fn standing(validity: Validity, day: Date, lang: Lang) -> String {
-    match (validity.from, validity.to) {
-        (Some(from), _) if day < from => {
+fn standing(document: &LegalDocument, day: Date, lang: Lang) -> String {
+    match document.standing(day) {
+        DocumentStanding::NotYet(from) if document.in_force.from == Some(from) => {
             format!("; {} {from}", lang.pick("chưa có hiệu lực, từ", "not yet in force, from"))
         }
-        (_, Some(to)) if day > to => {
+        DocumentStanding::NotYet(from) => {
+            format!("; {} {from}", lang.pick("chưa có hiệu lực, sớm nhất từ", "not in force before"))
+        }
+        DocumentStanding::Ended(to) => {
             format!("; {} {to}", lang.pick("hết hiệu lực sau", "no longer in force after"))
         }
-        _ => String::new(),
+        DocumentStanding::InForce => String::new(),
     }
 }
 

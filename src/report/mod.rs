@@ -5,10 +5,12 @@ mod human;
 mod json;
 mod legal;
 mod snippet;
+mod weight;
 
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};
+pub use weight::{Lessened, advice_because, lessened};
 
 use jiff::civil::Date;
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A language the tool speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,6 +63,16 @@ impl Text {
 #[must_use]
 pub fn spelling(name: &str) -> String {
     name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A name as someone in a hurry types it: no diacritics, `đ` as `d`, lower case, one space between words and no
+/// other sign. Two names that fold to one are the same to the eye.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let plain = name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
+    let plain: String = plain.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect();
+    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a [`Text`] with `format!` arguments, so that both languages stand together and the

@@ -4,10 +4,14 @@
 //! kept as data: the checks say what they mean. Everything is in the order of the files.
 
 mod build;
+mod handlers;
+mod needs;
 mod paths;
 mod questions;
 mod references;
 
+pub use handlers::Handler;
+pub use needs::Need;
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;
 

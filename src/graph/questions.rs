@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 use petgraph::Direction;
-use petgraph::algo::tarjan_scc;
-use petgraph::visit::{EdgeFiltered, EdgeRef};
+use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::{component, node};
@@ -139,30 +138,6 @@ impl Graph<'_> {
             }
         }
         None
-    }
-
-    /// Groups of components that depend on each other in a circle, each in the order of files.
-    #[must_use]
-    pub fn cycles(&self) -> Vec<Vec<ComponentId>> {
-        let needs = EdgeFiltered::from_fn(&self.links, |edge: petgraph::graph::EdgeReference<'_, Link>| {
-            self.dependency(*edge.weight()) == Dependency::Source
-        });
-        let mut cycles: Vec<Vec<ComponentId>> = tarjan_scc(&needs)
-            .into_iter()
-            .map(|group| group.into_iter().map(component).collect::<Vec<_>>())
-            .filter(|group| group.len() > 1 || self.needs_itself(group[0]))
-            .collect();
-        for cycle in &mut cycles {
-            cycle.sort_unstable();
-        }
-        cycles.sort_unstable();
-        cycles
-    }
-
-    fn needs_itself(&self, id: ComponentId) -> bool {
-        self.links
-            .edges_connecting(node(id), node(id))
-            .any(|edge| self.dependency(*edge.weight()) == Dependency::Source)
     }
 
     /// The parts of a composite, at every depth, in the order of files; a part that contains its whole

@@ -2,18 +2,25 @@
 
 mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
+mod dependency_cycle;
 mod duplicate_application;
 mod duplicate_authoritative_source;
+mod duplicate_name;
 mod incomplete_database_entry;
 mod invalid_agency_code;
+mod level_below_data;
 mod missing_agency_platform;
 mod missing_host;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
 mod point_to_point_connection;
+mod retired_dependency;
+mod retired_route;
 mod security_level_too_low;
 mod separate_data_centre;
+mod unknown_reference_code;
+mod unused_component;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -50,6 +57,13 @@ pub static RULES: &[&Rule] = &[
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
     &missing_protection_layer::RULE,
+    &dependency_cycle::RULE,
+    &retired_dependency::RULE,
+    &unused_component::RULE,
+    &duplicate_name::RULE,
+    &unknown_reference_code::RULE,
+    &level_below_data::RULE,
+    &retired_route::RULE,
 ];
 
 /// The rule with a name.

@@ -3,6 +3,7 @@
 //! Nothing here touches the disk: a pack is handed over as named texts, so that an embedded pack, a
 //! folder and a test are read by the same code.
 
+mod citation;
 mod reader;
 mod standing;
 #[cfg(test)]

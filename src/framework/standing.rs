@@ -38,16 +38,6 @@ impl LegalDocument {
         let year = || self.number.split('/').find_map(|part| part.parse::<i16>().ok().filter(|_| part.len() == 4));
         self.in_force.from.or(self.signed).or_else(|| Date::new(year()?, 1, 1).ok())
     }
-
-    /// Where the document stands at a day; it counts as in force as far as nothing known speaks against it.
-    #[must_use]
-    pub fn standing(&self, day: Date) -> DocumentStanding {
-        match (self.earliest(), self.in_force.to) {
-            (Some(from), _) if day < from => DocumentStanding::NotYet(from),
-            (_, Some(to)) if to < day => DocumentStanding::Ended(to),
-            _ => DocumentStanding::InForce,
-        }
-    }
 }
 
 impl RuleStanding {
@@ -72,6 +62,33 @@ impl RuleStanding {
 }
 
 impl Pack {
+    /// Where a document stands at a day; it counts as in force as far as nothing known speaks against it.
+    #[must_use]
+    pub fn document_standing(&self, document: &LegalDocument, day: Date) -> DocumentStanding {
+        match (document.earliest(), self.last_day(document)) {
+            (Some(from), _) if day < from => DocumentStanding::NotYet(from),
+            (_, Some(to)) if to < day => DocumentStanding::Ended(to),
+            _ => DocumentStanding::InForce,
+        }
+    }
+
+    /// The last day a document can have been in force: its own, else the day before what ended it came into force,
+    /// else the last day of that; `None` where none of these is known.
+    fn last_day(&self, document: &LegalDocument) -> Option<Date> {
+        let mut at = document;
+        // As many steps as there are documents: a loop of successors ends.
+        for _ in 0..self.law.documents.len() {
+            if let Some(to) = at.in_force.to {
+                return Some(to);
+            }
+            at = self.document(at.ended_by.as_deref()?)?;
+            if let Some(from) = at.in_force.from {
+                return from.yesterday().ok();
+            }
+        }
+        None
+    }
+
     /// How much weight a rule has at a day.
     ///
     /// It is off outside the days of its own block, and before the first of its documents where nothing but
@@ -87,7 +104,8 @@ impl Pack {
         }
         let documents: Vec<&LegalDocument> =
             setting.basis.iter().filter_map(|basis| self.document(basis.document.as_deref()?)).collect();
-        let standings: Vec<DocumentStanding> = documents.iter().map(|document| document.standing(day)).collect();
+        let standings: Vec<DocumentStanding> =
+            documents.iter().map(|document| self.document_standing(document, day)).collect();
         if documents.is_empty() || standings.contains(&DocumentStanding::InForce) {
             return RuleStanding::Binding;
         }
@@ -133,5 +151,20 @@ mod tests {
         assert_eq!(at("missing-host", date(2015, 1, 1)), RuleStanding::Binding, "a choice of ours needs no law");
         let code = at("invalid-agency-code", date(2019, 6, 30));
         assert!(matches!(&code, RuleStanding::Off(because) if because.en.contains("2020-09-15")), "{code:?}");
+    }
+
+    #[test]
+    fn a_document_is_over_when_its_last_day_or_its_successor_says_so() {
+        use DocumentStanding::{Ended, InForce, NotYet};
+        let pack = Pack::read(&PackFiles::from(&EMBEDDED[0])).expect("the embedded pack reads");
+        let at = |id: &str, day| pack.document_standing(pack.document(id).expect("a document"), day);
+        assert!(matches!(at("nd-47-2020", date(2020, 5, 24)), NotYet(_)));
+        assert_eq!(at("nd-47-2020", date(2020, 5, 25)), InForce);
+        assert_eq!(at("nd-47-2020", date(2025, 10, 22)), InForce);
+        assert_eq!(at("nd-47-2020", date(2025, 10, 23)), Ended(date(2025, 10, 22)));
+        assert!(matches!(at("qd-714-2015", date(2015, 5, 21)), NotYet(_)), "not yet signed");
+        // The day NĐ 45/2026 replaced it is not known; what replaced that in turn is.
+        assert_eq!(at("nd-73-2019", date(2026, 6, 30)), InForce);
+        assert_eq!(at("nd-73-2019", date(2026, 7, 1)), Ended(date(2026, 6, 30)));
     }
 }

@@ -9,11 +9,14 @@ mod needs;
 mod paths;
 mod questions;
 mod references;
+mod roadmap;
+mod sharing;
 
 pub use handlers::Handler;
 pub use needs::Need;
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;
+pub use roadmap::{Entry, Gap, Named, Project, Roadmap, Roadmaps, WorkPackage};
 
 use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;

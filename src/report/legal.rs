@@ -42,15 +42,15 @@ pub fn cite(pack: &Pack, basis: &Basis, day: Option<Date>, lang: Lang) -> String
         several => format!(" {} {}", lang.pick("Điều", "Article"), several.join(", ")),
     };
     let standing = match day {
-        Some(day) => standing(document, day, lang),
+        Some(day) => standing(pack, document, day, lang),
         None => span(document.in_force, lang),
     };
     let note = note.map_or(String::new(), |note| format!(": {note}"));
     format!("{}{articles} ({known}{standing}){note}", document.label)
 }
 
-fn standing(document: &LegalDocument, day: Date, lang: Lang) -> String {
-    match document.standing(day) {
+fn standing(pack: &Pack, document: &LegalDocument, day: Date, lang: Lang) -> String {
+    match pack.document_standing(document, day) {
         DocumentStanding::NotYet(from) if document.in_force.from == Some(from) => {
             format!("; {} {from}", lang.pick("chưa có hiệu lực, từ", "not yet in force, from"))
         }

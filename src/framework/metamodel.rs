@@ -341,6 +341,15 @@ impl Framework {
     pub fn fields_of(&self, on: DocumentType) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.on == Some(on))
     }
+
+    /// The field of components at a dotted path: `backup.policy`.
+    #[must_use]
+    pub fn component_field(&self, path: &str) -> Option<&Field> {
+        let mut names = path.split('.');
+        let first = names.next()?;
+        let top = self.fields_of(DocumentType::Component).find(|field| field.id == first)?;
+        names.try_fold(top, |field, name| field.fields.iter().find(|inner| inner.id == name))
+    }
 }
 
 impl Where {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Finding, RuleName, Subject};
-use crate::framework::{RuleSetting, Severity};
+use crate::framework::{DocumentType, RuleSetting, Severity};
 use crate::graph::{Flow, Graph};
 use crate::model::{AgencyId, ComponentId, date};
 use crate::source::Place;
@@ -140,6 +140,24 @@ impl<'g, 'r> Context<'g, 'r> {
         self.graph.state(id, self.day).is_active()
     }
 
+    /// What people call a field of components, and how it is written: “chính sách sao lưu (`backup.policy`)”.
+    #[must_use]
+    pub fn named(&self, path: &str) -> Text {
+        let field = self.graph.pack.framework.field_at(DocumentType::Component, path);
+        let (vi, en) = field.map_or((path, path), |field| (field.name.vi.as_str(), field.name.en.as_str()));
+        let (vi, en) = (uncapitalised(vi), uncapitalised(en));
+        crate::text!(vi: "{vi} (`{path}`)", en: "{en} (`{path}`)")
+    }
+
+    /// What people call one value of a field, and how it is written.
+    #[must_use]
+    pub fn called(&self, path: &str, value: &str) -> Text {
+        let field = self.graph.pack.framework.field_at(DocumentType::Component, path);
+        let choice = field.and_then(|field| field.values.iter().find(|choice| choice.id == value));
+        let (vi, en) = choice.map_or((value, value), |choice| (choice.name.vi.as_str(), choice.name.en.as_str()));
+        crate::text!(vi: "{vi} (`{value}`)", en: "{en} (`{value}`)")
+    }
+
     /// Key of a component.
     #[must_use]
     pub fn key(&self, id: ComponentId) -> String {
@@ -211,4 +229,15 @@ pub fn says_something(node: NodeRef<'_>) -> bool {
     let blank = node.as_str().is_some_and(|text| text.trim().is_empty());
     let hollow = (node.is_seq() && node.elements().len() == 0) || (node.is_map() && node.members().len() == 0);
     !(node.is_null() || blank || hollow)
+}
+
+/// A name inside a sentence: its first letter small, unless it is an abbreviation.
+fn uncapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
 }

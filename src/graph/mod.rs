@@ -11,6 +11,7 @@ mod questions;
 mod references;
 mod roadmap;
 mod sharing;
+mod standing;
 
 pub use handlers::Handler;
 pub use needs::Need;

@@ -10,26 +10,37 @@ mod incomplete_database_entry;
 mod incomplete_roadmap;
 mod invalid_agency_code;
 mod level_below_data;
+mod low_level4_share;
 mod missing_agency_platform;
+mod missing_alternatives;
+mod missing_application_reference_code;
 mod missing_architecture_decision;
 mod missing_architecture_governance;
 mod missing_architecture_part;
+mod missing_conformity_declaration;
 mod missing_data_contact;
+mod missing_digital_signature;
 mod missing_gap;
 mod missing_host;
+mod missing_ipv6_dnssec;
 mod missing_operator;
 mod missing_owner;
 mod missing_protection_layer;
+mod missing_recovery_plan;
 mod missing_security_level;
+mod missing_single_sign_on;
+mod overstated_service_level;
 mod point_to_point_connection;
 mod repealed_legal_basis;
 mod retired_dependency;
 mod retired_route;
 mod security_level_too_low;
 mod separate_data_centre;
+mod underused_data_centre;
 mod unknown_reference_code;
 mod untraced_project;
 mod unused_component;
+mod unused_shared_platform;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -59,15 +70,26 @@ pub static RULES: &[&Rule] = &[
     &untraced_project::RULE,
     &repealed_legal_basis::RULE,
     &separate_data_centre::RULE,
+    &missing_alternatives::RULE,
     &connection_off_dedicated_network::RULE,
     &missing_host::RULE,
+    &missing_conformity_declaration::RULE,
+    &underused_data_centre::RULE,
+    &missing_ipv6_dnssec::RULE,
+    &missing_recovery_plan::RULE,
     &duplicate_authoritative_source::RULE,
     &incomplete_database_entry::RULE,
     &point_to_point_connection::RULE,
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,
     &wrong_integration_path::RULE,
+    &missing_application_reference_code::RULE,
     &duplicate_application::RULE,
+    &unused_shared_platform::RULE,
+    &overstated_service_level::RULE,
+    &low_level4_share::RULE,
+    &missing_single_sign_on::RULE,
+    &missing_digital_signature::RULE,
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
     &missing_protection_layer::RULE,

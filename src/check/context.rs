@@ -12,7 +12,8 @@ use crate::source::Place;
 use crate::text::Text;
 use crate::tree::NodeRef;
 
-/// A rule with its parameters. Each method is called for every active thing of its scope; a rule has one.
+/// A rule with its parameters. Each method is called for every active thing of its scope; a rule
+/// has the one it needs, and more only where what it asks stands in several places.
 pub trait Checker: Send + Sync {
     /// Looks at a component.
     fn component(&self, _context: &mut Context<'_, '_>, _id: ComponentId) {}

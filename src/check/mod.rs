@@ -3,6 +3,7 @@
 //! A rule says how to look; the pack says what is asked (severity, basis, parameters). Which findings are
 //! shown, and which fail the gate, is decided in one place and by nobody else.
 
+mod agency_document;
 mod context;
 mod faults;
 pub mod minimum_level;
@@ -10,6 +11,7 @@ mod page;
 mod rules;
 mod selection;
 
+pub use agency_document::in_a_row;
 pub use context::{Checker, Context, says_something};
 pub use page::{Page, page};
 pub use rules::{RULES, Rule};

@@ -341,6 +341,15 @@ impl Framework {
     pub fn fields_of(&self, on: DocumentType) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.on == Some(on))
     }
+
+    /// The field at a dotted path inside a document type: `architecture.decision.number`.
+    #[must_use]
+    pub fn field_at(&self, on: DocumentType, path: &str) -> Option<&Field> {
+        let mut names = path.split('.');
+        let first = names.next()?;
+        let top = self.fields_of(on).find(|field| field.id == first)?;
+        names.try_fold(top, |field, name| field.fields.iter().find(|inner| inner.id == name))
+    }
 }
 
 impl Where {

@@ -22,5 +22,5 @@ pub use metamodel::{
     Choice, Dependency, DocumentType, Ends, Field, FieldType, Framework, Kind, KindId, Layer, LayerId, Relation,
     RelationId, Where,
 };
-pub use pack::{Pack, PackError, PackFiles};
+pub use pack::{Force, Pack, PackError, PackFiles};
 pub use settings::{Basis, Parameters, Pattern, RuleSetting, Rules, Severity};

@@ -3,6 +3,7 @@
 //! Nothing here touches the disk: a pack is handed over as named texts, so that an embedded pack, a
 //! folder and a test are read by the same code.
 
+mod citation;
 mod reader;
 mod standing;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
+pub use self::citation::Force;
 use self::reader::Reader;
 use super::check::check;
 use super::embedded::EmbeddedPack;

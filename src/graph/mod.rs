@@ -7,9 +7,12 @@ mod build;
 mod paths;
 mod questions;
 mod references;
+mod roadmap;
+mod sharing;
 
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;
+pub use roadmap::{Entry, Gap, Named, Project, Roadmap, Roadmaps, WorkPackage};
 
 use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;

@@ -205,3 +205,51 @@ fn names_are_compared_in_one_spelling() {
     // The national catalogue names the population database as the source of both.
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+const ROADMAPS: &str = "
+roadmap: bo-a
+horizon: 2023-12-31
+gaps:
+  - { component: lgsp, change: upgrade, work_package: g1 }
+  - { component: khong-co, change: new }
+projects:
+  - { id: p1, name: Dự án, components: [lgsp, tinh-b/lgsp, khong-co], work_packages: [g1] }
+---
+roadmap: bo-a
+horizon: 2025-12-31
+work_packages:
+  - { id: g1, from: 2021-01-01, depends_on: [g3] }
+  - { id: g2, from: 2020-06-01, depends_on: [g1, g9] }
+  - { id: g3, depends_on: [g1] }
+  - { id: g4, depends_on: [g4] }
+";
+
+#[test]
+fn the_roadmap_of_an_agency_is_one_whatever_its_documents() {
+    let loaded = load_files(&[("a.yaml", NATION), ("b.yaml", ROADMAPS)]);
+    let graph = Graph::build(&loaded.repository, &PACK);
+    let roadmaps = graph.roadmaps();
+    assert_eq!(roadmaps.all.len(), 1);
+    let roadmap = &roadmaps.all[0];
+    assert_eq!((roadmap.horizon, roadmap.start()), (Some(date(2025, 12, 31)), Some(date(2020, 6, 1))));
+    let lgsp = graph.find("bo-a/lgsp").unwrap();
+    let gaps: Vec<_> = roadmaps.gaps_of(lgsp).map(|gap| (gap.change, gap.package)).collect();
+    assert_eq!(gaps, [(Some("upgrade"), Some("g1"))]);
+    let named: Vec<_> = roadmap.projects[0].components.iter().map(|(_, component)| *component).collect();
+    assert_eq!(named, [Some(lgsp), graph.find("tinh-b/lgsp"), None]);
+    assert_eq!(roadmap.circles(), [vec![0, 2], vec![3]]);
+}
+
+#[test]
+fn a_roadmap_plans_for_the_units_below_and_for_nobody_else() {
+    let loaded = load_files(&[("a.yaml", NATION), ("b.yaml", ROADMAPS)]);
+    let graph = Graph::build(&loaded.repository, &PACK);
+    let roadmaps = graph.roadmaps();
+    let covering = |agency: &str| {
+        let agency = graph.find_agency(agency).unwrap();
+        roadmaps.covering(&graph, agency).map(|roadmap| roadmap.agency)
+    };
+    assert_eq!(covering("bo-a"), Some("bo-a"));
+    assert_eq!(covering("cuc-a"), Some("bo-a"));
+    assert_eq!((covering("tinh-b"), covering("quoc-gia")), (None, None));
+}

@@ -96,7 +96,7 @@ fn articles(problems: &mut Problems<'_>, at: &str, document: &str, articles: &[S
 }
 
 /// What parameters name, told by their keys, at any depth: `kinds`, `…_kinds`, `kinds_…`, `kind`; `fields`,
-/// `field`; `levels`; `document` with `articles`; `deadline`.
+/// `field`; `agency_fields`, `…_agency_field`, dotted paths; `levels`; `document` with `articles`; `deadline`.
 fn parameters(problems: &mut Problems<'_>, at: &str, map: &Map<String, Value>) {
     if let Some(document) = map.get("document").and_then(Value::as_str) {
         let ids: Vec<_> = map.get("articles").map(words).unwrap_or_default().into_iter().map(str::to_owned).collect();
@@ -128,6 +128,10 @@ fn parameter(problems: &mut Problems<'_>, at: &str, key: &str, word: &str) {
         "deadline" => {
             let known = word.parse::<jiff::civil::Date>().is_ok();
             problems.expect(known, at, &Text::new("ngày", "date"), word);
+        }
+        _ if key.trim_end_matches('s').ends_with("agency_field") => {
+            let known = framework.field_at(DocumentType::Agency, word).is_some();
+            problems.expect(known, at, &Text::new("trường của cơ quan", "field of agencies"), word);
         }
         _ if key == "kind" || key == "kinds" || key.ends_with("_kinds") || key.starts_with("kinds_") => {
             problems.expect(framework.kind_id(word).is_some(), at, &Text::new("loại", "kind"), word);

@@ -5,15 +5,24 @@ mod connection_outside_agency_platform;
 mod duplicate_application;
 mod duplicate_authoritative_source;
 mod incomplete_database_entry;
+mod incomplete_roadmap;
 mod invalid_agency_code;
 mod missing_agency_platform;
+mod missing_architecture_decision;
+mod missing_architecture_governance;
+mod missing_architecture_part;
+mod missing_data_contact;
+mod missing_gap;
 mod missing_host;
+mod missing_operator;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
 mod point_to_point_connection;
+mod repealed_legal_basis;
 mod security_level_too_low;
 mod separate_data_centre;
+mod untraced_project;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -37,6 +46,11 @@ pub struct Rule {
 pub static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &invalid_agency_code::RULE,
+    &missing_operator::RULE,
+    &missing_data_contact::RULE,
+    &missing_architecture_decision::RULE,
+    &untraced_project::RULE,
+    &repealed_legal_basis::RULE,
     &separate_data_centre::RULE,
     &connection_off_dedicated_network::RULE,
     &missing_host::RULE,
@@ -50,6 +64,10 @@ pub static RULES: &[&Rule] = &[
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
     &missing_protection_layer::RULE,
+    &missing_architecture_part::RULE,
+    &missing_gap::RULE,
+    &incomplete_roadmap::RULE,
+    &missing_architecture_governance::RULE,
 ];
 
 /// The rule with a name.

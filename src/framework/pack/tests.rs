@@ -107,6 +107,7 @@ fn parameters_of_rules_name_what_exists() {
     gives(CONNECTIONS, "levels: [ministry, province]", "levels: [ministry, county]", "`county`");
     gives(SECURITY, "{ layer: 1, kind: on-site-force }", "{ layer: 1, kind: guards }", "`guards`");
     gives(SECURITY, "articles: ['7']\n", "articles: ['77']\n", "`77`");
+    gives(GOVERNANCE, "data_contact.email]", "data_contact.mail]", "`data_contact.mail`");
     gives(CONNECTIONS, "deadline: '2020-12-31'", "deadline: '2020-12-32'", "`2020-12-32`");
 }
 

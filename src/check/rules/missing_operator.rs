@@ -21,18 +21,39 @@ pub(super) static RULE: Rule = Rule {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct MissingOperator {
-    /// Security level from which an operator must be named.
-    min_level: i64,
-    /// Levels of agency that must name a unit in charge of security.
-    levels: Vec<String>,
+    operator: Operator,
+    security_unit: SecurityUnit,
     /// What a delegation must say.
     delegation: Vec<String>,
 }
 
+/// Which systems must name their operator.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Operator {
+    /// Security level from which they must.
+    min_level: i64,
+    /// Levels of agency whose systems, and delegations, are looked at.
+    levels: Vec<String>,
+}
+
+/// Which agencies must name a unit in charge of security.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SecurityUnit {
+    /// Levels of agency that must.
+    levels: Vec<String>,
+}
+
 impl Checker for MissingOperator {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        let levelled = context.graph.kind(id).is_some_and(|kind| kind.levelled);
-        let level = context.level(id).filter(|&level| levelled && level >= self.min_level);
+        let graph = context.graph;
+        let owned = |root| self.operator.levels.contains(&graph.repository.agency(root).level);
+        if !graph.root_of(id).is_some_and(owned) {
+            return;
+        }
+        let levelled = graph.kind(id).is_some_and(|kind| kind.levelled);
+        let level = context.level(id).filter(|&level| levelled && level >= self.operator.min_level);
         if let Some(level) = level.filter(|_| !context.says(id, "operator")) {
             unoperated(context, id, level);
         }
@@ -42,7 +63,7 @@ impl Checker for MissingOperator {
     }
 
     fn agency(&self, context: &mut Context<'_, '_>, id: AgencyId) {
-        if !context.is_judged_root(id, &self.levels) || context.agency_says(id, "security_unit") {
+        if !context.is_judged_root(id, &self.security_unit.levels) || context.agency_says(id, "security_unit") {
             return;
         }
         let message = text!(

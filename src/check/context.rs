@@ -52,6 +52,12 @@ impl<'g, 'r> Context<'g, 'r> {
         self.findings
     }
 
+    /// The day from which the duty behind the rule holds, where the pack gives one.
+    #[must_use]
+    pub fn in_force_from(&self) -> Option<Date> {
+        self.rule.and_then(|(setting, _)| setting.applies.from)
+    }
+
     /// Every flow of data of a component at the day, in the order of the file.
     pub fn flows(&mut self, id: ComponentId) -> Rc<[Flow]> {
         match &self.flows {

@@ -6,10 +6,13 @@
 mod build;
 mod paths;
 mod questions;
+mod reach;
 mod references;
+mod sharing;
 
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;
+pub use reach::Way;
 
 use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
@@ -159,6 +162,12 @@ impl<'r> Graph<'r> {
     #[must_use]
     pub fn root_of(&self, id: ComponentId) -> Option<AgencyId> {
         self.agency_of(id).map(|agency| self.root(agency))
+    }
+
+    /// Level of the topmost agency above a component: `ministry`, `province`.
+    #[must_use]
+    pub fn root_level(&self, id: ComponentId) -> Option<&'r str> {
+        self.root_of(id).map(|root| self.repository.agency(root).level.as_str())
     }
 
     /// Topmost agency above an agency, itself included.

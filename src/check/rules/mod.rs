@@ -2,18 +2,27 @@
 
 mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
+mod document_system_off_axis;
 mod duplicate_application;
 mod duplicate_authoritative_source;
 mod incomplete_database_entry;
 mod invalid_agency_code;
+mod isolated_service_portal;
+mod isolated_system;
 mod missing_agency_platform;
 mod missing_host;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
+mod missing_sharing_component;
+mod missing_sharing_log;
 mod point_to_point_connection;
 mod security_level_too_low;
 mod separate_data_centre;
+mod state_secret_on_shared_platform;
+mod unfit_protocol;
+mod unlinked_reporting_system;
+mod unpublished_sharing_service;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -46,6 +55,15 @@ pub static RULES: &[&Rule] = &[
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,
     &wrong_integration_path::RULE,
+    &unpublished_sharing_service::RULE,
+    &unfit_protocol::RULE,
+    &missing_sharing_log::RULE,
+    &document_system_off_axis::RULE,
+    &isolated_service_portal::RULE,
+    &unlinked_reporting_system::RULE,
+    &state_secret_on_shared_platform::RULE,
+    &isolated_system::RULE,
+    &missing_sharing_component::RULE,
     &duplicate_application::RULE,
     &missing_security_level::RULE,
     &security_level_too_low::RULE,

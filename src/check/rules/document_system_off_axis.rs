@@ -38,15 +38,14 @@ impl Checker for DocumentSystemOffAxis {
         let way = Way { relations: &self.relations, through: &self.through_kinds };
         let linked = graph.linked_with(axis, way, context.day);
         let to_come = graph.is_to_come(axis, context.day);
-        let of_kind = |&id: &ComponentId| graph.kind(id).is_some_and(|kind| self.kinds.contains(&kind.id));
-        for id in graph.repository.component_ids().filter(of_kind) {
-            if !context.is_active(id) || graph.is_duplicate(id) {
+        for id in graph.repository.component_ids() {
+            if !context.is_one_of(id, &self.kinds) || !context.is_active(id) || graph.is_duplicate(id) {
                 continue;
             }
             for flow in context.flows(id).iter() {
                 self.check_secret(context, flow, axis);
             }
-            let judged = graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level));
+            let judged = context.is_under_level(id, &self.levels);
             if judged && !to_come && graph.state(id, context.day).is_operating() && !linked.contains(&id) {
                 off_axis(context, id, axis);
             }

@@ -33,7 +33,7 @@ struct IsolatedSystem {
 impl Checker for IsolatedSystem {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
         let graph = context.graph;
-        let judged = graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level));
+        let judged = context.is_under_level(id, &self.levels);
         // A part is judged with its whole.
         let whole = graph.foundations(id, &["part_of"], context.day).len() == 1;
         if !judged || !whole || !graph.state(id, context.day).is_operating() || context.says(id, "isolated_reason") {
@@ -42,7 +42,7 @@ impl Checker for IsolatedSystem {
         let mut group: Vec<ComponentId> =
             graph.parts(id).into_iter().filter(|&part| context.is_active(part)).chain([id]).collect();
         group.sort_unstable();
-        let links = |used| graph.kind(used).is_some_and(|kind| self.linking_kinds.contains(&kind.id));
+        let links = |used| context.is_one_of(used, &self.linking_kinds);
         if group.iter().any(|&member| self.is_asked(context, member))
             && !group.iter().any(|&member| context.says(member, "open_data.published_on"))
             && !graph.exchanges(&group, context.day, links)

@@ -30,8 +30,8 @@ impl Checker for MissingSharingComponent {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
         let graph = context.graph;
         let judged = graph.state(id, context.day).is_new()
-            && graph.kind(id).is_some_and(|kind| self.kinds.contains(&kind.id))
-            && graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level));
+            && context.is_one_of(id, &self.kinds)
+            && context.is_under_level(id, &self.levels);
         if !judged {
             return;
         }

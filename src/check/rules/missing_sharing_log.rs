@@ -27,7 +27,7 @@ struct MissingSharingLog {
 impl Checker for MissingSharingLog {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
         let graph = context.graph;
-        let judged = graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level));
+        let judged = context.is_under_level(id, &self.levels);
         // There is nothing to log before a system runs.
         if !judged || !graph.state(id, context.day).is_operating() || !provides(context, id) {
             return;

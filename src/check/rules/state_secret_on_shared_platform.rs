@@ -24,8 +24,6 @@ const SECRET: &str = "state-secret";
 struct StateSecretOnSharedPlatform {
     /// Kinds that everybody's data goes through.
     platform_kinds: Vec<String>,
-    /// Kinds that carry a connection; between agencies only the dedicated network, or one under cryptography.
-    network_kinds: Vec<String>,
     /// Kinds that protect by cryptography.
     protection_kinds: Vec<String>,
 }
@@ -47,10 +45,6 @@ impl Checker for StateSecretOnSharedPlatform {
 }
 
 impl StateSecretOnSharedPlatform {
-    fn is_of(&self, context: &Context<'_, '_>, id: ComponentId, kinds: &[String]) -> bool {
-        context.graph.kind(id).is_some_and(|kind| kinds.contains(&kind.id))
-    }
-
     /// The first shared step on the way, and where it stands.
     fn shared_step(
         &self,
@@ -66,7 +60,7 @@ impl StateSecretOnSharedPlatform {
         };
         let ends = [flow.to, flow.from].into_iter().map(|end| (end, flow.place));
         let mut steps = flow.via.iter().map(|&step| (step, at("via"))).chain(ends);
-        let platform = steps.find(|&(step, _)| self.is_of(context, step, &self.platform_kinds));
+        let platform = steps.find(|&(step, _)| context.is_one_of(step, &self.platform_kinds));
         // Documents marked secret that go over the document axis are the business of another rule.
         let documents = entry.get("information").is_some()
             && graph.is_kind(flow.from, "document-management")
@@ -76,10 +70,8 @@ impl StateSecretOnSharedPlatform {
         }
         let carrier = graph.connection(connection).carrier?;
         let dedicated = graph.is_catalogued(carrier, &graph.pack.catalogue.roles.dedicated_network);
-        let judged = graph.root_of(flow.from) != graph.root_of(flow.to)
-            && self.is_of(context, carrier, &self.network_kinds)
-            && !dedicated
-            && !self.is_protected(context, carrier);
+        let judged =
+            graph.root_of(flow.from) != graph.root_of(flow.to) && !dedicated && !self.is_protected(context, carrier);
         judged.then(|| (carrier, at("carrier")))
     }
 
@@ -91,7 +83,7 @@ impl StateSecretOnSharedPlatform {
             .foundations(id, &["hosted_on", "part_of"], context.day)
             .into_iter()
             .flat_map(|at| graph.targets(at, "protected_by"))
-            .filter(|&guard| self.is_of(context, guard, &self.protection_kinds))
+            .filter(|&guard| context.is_one_of(guard, &self.protection_kinds))
             .map(|guard| graph.state(guard, context.day))
             .any(|state| state.is_operating() || (new && state.is_active()))
     }
@@ -102,7 +94,7 @@ impl StateSecretOnSharedPlatform {
             || graph.component(id).place(),
             |node| Place { file: graph.component(id).file, span: node.first_line() },
         );
-        if self.is_of(context, id, &self.platform_kinds) {
+        if context.is_one_of(id, &self.platform_kinds) {
             let message = text!(
                 vi: "nền tảng nhiều cơ quan cùng dùng lại xử lý bí mật nhà nước",
                 en: "a platform shared by many agencies handles state secrets",
@@ -114,7 +106,7 @@ impl StateSecretOnSharedPlatform {
             context.report(id, "platform", place, message, help).about("information");
             return;
         }
-        if self.is_of(context, id, &self.protection_kinds) || self.is_protected(context, id) {
+        if context.is_one_of(id, &self.protection_kinds) || self.is_protected(context, id) {
             return;
         }
         let message = text!(

@@ -59,7 +59,7 @@ impl UnfitProtocol {
                 cleartext(context, flow, graph.repository.place_of(flow.from, node), written, &classes);
             }
         }
-        let national = |id| graph.kind(id).is_some_and(|kind| self.kinds.contains(&kind.id));
+        let national = |id| context.is_one_of(id, &self.kinds);
         if !national(flow.from) && !national(flow.to) {
             return;
         }

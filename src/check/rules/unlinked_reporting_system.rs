@@ -38,11 +38,13 @@ impl Checker for UnlinkedReportingSystem {
         }
         let way = Way { relations: &self.relations, through: &self.through_kinds };
         let linked = graph.linked_with(&self.catalogue, way, context.day);
-        let of_kind = |&id: &ComponentId| graph.kind(id).is_some_and(|kind| self.kinds.contains(&kind.id));
-        for id in graph.repository.component_ids().filter(of_kind) {
-            let counts = context.is_active(id) && !graph.is_duplicate(id) && !linked.contains(&id);
-            let judged = graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level));
-            if counts && judged {
+        for id in graph.repository.component_ids() {
+            let counts = context.is_one_of(id, &self.kinds)
+                && context.is_active(id)
+                && !graph.is_duplicate(id)
+                && !linked.contains(&id)
+                && context.is_under_level(id, &self.levels);
+            if counts {
                 self.report(context, id);
             }
         }

@@ -31,7 +31,7 @@ struct UnpublishedSharingService {
 
 impl Checker for UnpublishedSharingService {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        if !self.is_of_level(context, id) {
+        if !context.is_under_level(id, &self.levels) {
             return;
         }
         for flow in context.flows(id).iter() {
@@ -54,16 +54,12 @@ impl Checker for UnpublishedSharingService {
 }
 
 impl UnpublishedSharingService {
-    fn is_of_level(&self, context: &Context<'_, '_>, id: ComponentId) -> bool {
-        context.graph.root_level(id).is_some_and(|level| self.levels.iter().any(|known| known == level))
-    }
-
     fn is_sharing(&self, context: &Context<'_, '_>, flow: &Flow) -> bool {
         let graph = context.graph;
         let path = graph.expected_path(flow.from, flow.to, context.day);
         path.is_some_and(|path| matches!(path.case, RouteCase::BetweenAgencies | RouteCase::National))
-            && graph.kind(flow.to).is_some_and(|kind| self.kinds.contains(&kind.id))
-            && self.is_of_level(context, flow.to)
+            && context.is_one_of(flow.to, &self.kinds)
+            && context.is_under_level(flow.to, &self.levels)
     }
 
     fn check_registration(&self, context: &mut Context<'_, '_>, id: ComponentId, entry: NodeRef<'_>, at: NodeRef<'_>) {

@@ -63,6 +63,12 @@ impl<'g, 'r> Context<'g, 'r> {
         self.findings
     }
 
+    /// The day from which the duty behind the rule holds, where the pack gives one.
+    #[must_use]
+    pub fn in_force_from(&self) -> Option<Date> {
+        self.rule.and_then(|turn| turn.setting.applies.from)
+    }
+
     /// Every flow of data of a component at the day, in the order of the file.
     pub fn flows(&mut self, id: ComponentId) -> Rc<[Flow]> {
         match &self.flows {
@@ -132,6 +138,18 @@ impl<'g, 'r> Context<'g, 'r> {
     #[must_use]
     pub fn is_older(&self, day: Date, months: i32) -> bool {
         day.checked_add(jiff::Span::new().months(months)).is_ok_and(|end| end < self.day)
+    }
+
+    /// Whether a component is of one of some kinds.
+    #[must_use]
+    pub fn is_one_of(&self, id: ComponentId, kinds: &[String]) -> bool {
+        self.graph.kind(id).is_some_and(|kind| kinds.contains(&kind.id))
+    }
+
+    /// Whether the ministry, province or body at the top of a component is of one of some levels.
+    #[must_use]
+    pub fn is_under_level(&self, id: ComponentId, levels: &[String]) -> bool {
+        self.graph.root_level(id).is_some_and(|level| levels.iter().any(|known| known == level))
     }
 
     /// Whether the component is active at the day.

@@ -12,7 +12,6 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use self::citation::Force;
 use self::reader::Reader;
 use super::check::check;
 use super::embedded::EmbeddedPack;

@@ -8,6 +8,7 @@ mod handlers;
 mod needs;
 mod paths;
 mod questions;
+mod reach;
 mod references;
 mod roadmap;
 mod sharing;
@@ -17,6 +18,7 @@ pub use handlers::Handler;
 pub use needs::Need;
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;
+pub use reach::Way;
 pub use roadmap::{Entry, Gap, Named, Project, Roadmap, Roadmaps, WorkPackage};
 
 use petgraph::graph::DiGraph;
@@ -167,6 +169,12 @@ impl<'r> Graph<'r> {
     #[must_use]
     pub fn root_of(&self, id: ComponentId) -> Option<AgencyId> {
         self.agency_of(id).map(|agency| self.root(agency))
+    }
+
+    /// Level of the topmost agency above a component: `ministry`, `province`.
+    #[must_use]
+    pub fn root_level(&self, id: ComponentId) -> Option<&'r str> {
+        self.root_of(id).map(|root| self.repository.agency(root).level.as_str())
     }
 
     /// Topmost agency above an agency, itself included.

@@ -1,4 +1,4 @@
-//! Who gives data to whom by a named service.
+//! How data is shared: what a connection says, which service it uses and of whom, what it carries.
 
 use jiff::civil::Date;
 use petgraph::Direction;
@@ -8,7 +8,56 @@ use super::{Graph, Link};
 use crate::model::{ComponentId, ConnectionId, date};
 use crate::tree::NodeRef;
 
-impl Graph<'_> {
+impl<'r> Graph<'r> {
+    /// The entry of `connects:` that a connection is.
+    #[must_use]
+    pub fn entry(&self, id: ConnectionId) -> NodeRef<'r> {
+        let statement = self.statement(id);
+        self.repository.node(statement.from, statement.node)
+    }
+
+    /// The data-sharing services a component says it provides, in the order of the file.
+    pub fn services_of(&self, id: ComponentId) -> impl Iterator<Item = NodeRef<'r>> {
+        self.repository.field(id, "shares").into_iter().flat_map(NodeRef::elements)
+    }
+
+    /// Name of the data-sharing service a connection uses, where it gives one.
+    #[must_use]
+    pub fn service_named(&self, id: ConnectionId) -> Option<NodeRef<'r>> {
+        let names = |service: &NodeRef<'_>| service.as_str().is_some_and(|name| !name.trim().is_empty());
+        self.entry(id).get("service").filter(names)
+    }
+
+    /// Who provides the service a connection names: an end that lists it, or a platform on the way that is of
+    /// the ministry or province of the target.
+    #[must_use]
+    pub fn provider_of(&self, id: ConnectionId) -> Option<ComponentId> {
+        let service = self.service_named(id)?.as_str()?;
+        let connection = self.connection(id);
+        let to = connection.to?;
+        let platforms = connection.via.iter().copied().filter(|&step| self.root_of(step) == self.root_of(to));
+        let candidates = [to].into_iter().chain(platforms).chain([connection.from]);
+        let lists = |&id: &ComponentId| {
+            self.services_of(id).any(|entry| entry.get("service").and_then(NodeRef::as_str) == Some(service))
+        };
+        candidates.into_iter().find(lists)
+    }
+
+    /// Classes of information that go over a connection: its own, or those of its ends where it gives none.
+    #[must_use]
+    pub fn information_of(&self, id: ConnectionId) -> Vec<&'r str> {
+        let own: Vec<&str> = words(self.entry(id).get("information"));
+        if !own.is_empty() {
+            return own;
+        }
+        let connection = self.connection(id);
+        let ends = [Some(connection.from), connection.to].into_iter().flatten();
+        let mut classes: Vec<&str> = ends.flat_map(|end| words(self.repository.field(end, "information"))).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    }
+
     /// The active connections that end at a component, in the order of the files.
     #[must_use]
     pub fn connections_to(&self, to: ComponentId, day: Date) -> Vec<ConnectionId> {
@@ -31,14 +80,15 @@ impl Graph<'_> {
         if !self.state(id, day).is_operating() {
             return false;
         }
-        let services = self.repository.field(id, "shares").into_iter().flat_map(NodeRef::elements);
         let is_ready = |service: NodeRef<'_>| service.get("ready").and_then(date).is_none_or(|ready| ready <= day);
-        services.into_iter().any(is_ready)
+        self.services_of(id).any(is_ready)
             || self.connections_to(id, day).into_iter().any(|connection| {
-                let statement = self.statement(connection);
-                let entry = self.repository.node(statement.from, statement.node);
-                let names_service = entry.get("service").and_then(NodeRef::as_str).is_some_and(|name| !name.is_empty());
-                names_service && self.root_of(statement.from) != self.root_of(id)
+                self.service_named(connection).is_some()
+                    && self.root_of(self.statement(connection).from) != self.root_of(id)
             })
     }
+}
+
+fn words(list: Option<NodeRef<'_>>) -> Vec<&str> {
+    list.into_iter().flat_map(NodeRef::elements).filter_map(NodeRef::as_str).collect()
 }

@@ -1,7 +1,7 @@
 //! The graph's answers on small nations whose answers are known, and that no order of files changes them.
 
 use jiff::civil::{Date, date};
-use khung::graph::{Graph, RouteCase};
+use khung::graph::{Graph, RouteCase, Way};
 use khung::model::ComponentId;
 
 use super::support::{PACK, check_at, lines, load_files};
@@ -145,6 +145,30 @@ fn paths_cycles_and_parts_are_found() {
             graph.cycles(&["uses".to_owned()], DAY).into_iter().map(|cycle| keys(graph, cycle)).collect();
         assert_eq!(cycles, [["bo-a/cong", "bo-a/mot-cua"]]);
         assert_eq!(keys(graph, graph.parts(find("bo-a/cong"))), ["bo-a/bieu-mau"]);
+    });
+}
+
+#[test]
+fn a_way_to_a_national_component_stays_inside_the_ministry() {
+    with_graph(|graph, find| {
+        let (uses, portals) = (["uses".to_owned()], ["service-portal".to_owned()]);
+        let linked = |through| {
+            let linked = graph.linked_with("ngsp", Way { relations: &uses, through }, DAY);
+            let mut linked: Vec<ComponentId> = linked.into_iter().collect();
+            linked.sort_unstable();
+            keys(graph, linked)
+        };
+        // Both ends of a connection by way of it, and the part of one; a LGSP that merely passes data on is not.
+        assert_eq!(linked(&[]), ["quoc-gia/ngsp", "quoc-gia/dan-cu", "bo-a/cong", "bo-a/bieu-mau"]);
+        let through = linked(&portals);
+        assert_eq!(through, ["quoc-gia/ngsp", "quoc-gia/dan-cu", "bo-a/cong", "bo-a/mot-cua", "bo-a/bieu-mau"]);
+        let group = |key: &str| [find(key)];
+        assert!(!graph.exchanges(&group("tinh-b/ung-dung"), DAY, |_| true));
+        assert!(graph.exchanges(&group("cuc-a/csdl"), DAY, |_| false), "it is read");
+        assert_eq!(
+            keys(graph, graph.foundations(find("bo-a/bieu-mau"), &["part_of", "hosted_on"], DAY)),
+            ["bo-a/bieu-mau", "bo-a/cong", "bo-a/ttdl"]
+        );
     });
 }
 

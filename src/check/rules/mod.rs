@@ -3,12 +3,15 @@
 mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
 mod dependency_cycle;
+mod document_system_off_axis;
 mod duplicate_application;
 mod duplicate_authoritative_source;
 mod duplicate_name;
 mod incomplete_database_entry;
 mod incomplete_roadmap;
 mod invalid_agency_code;
+mod isolated_service_portal;
+mod isolated_system;
 mod level_below_data;
 mod low_level4_share;
 mod missing_agency_platform;
@@ -28,6 +31,8 @@ mod missing_owner;
 mod missing_protection_layer;
 mod missing_recovery_plan;
 mod missing_security_level;
+mod missing_sharing_component;
+mod missing_sharing_log;
 mod missing_single_sign_on;
 mod overstated_service_level;
 mod point_to_point_connection;
@@ -36,8 +41,12 @@ mod retired_dependency;
 mod retired_route;
 mod security_level_too_low;
 mod separate_data_centre;
+mod state_secret_on_shared_platform;
 mod underused_data_centre;
+mod unfit_protocol;
 mod unknown_reference_code;
+mod unlinked_reporting_system;
+mod unpublished_sharing_service;
 mod untraced_project;
 mod unused_component;
 mod unused_shared_platform;
@@ -83,6 +92,15 @@ pub static RULES: &[&Rule] = &[
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,
     &wrong_integration_path::RULE,
+    &unpublished_sharing_service::RULE,
+    &unfit_protocol::RULE,
+    &missing_sharing_log::RULE,
+    &document_system_off_axis::RULE,
+    &isolated_service_portal::RULE,
+    &unlinked_reporting_system::RULE,
+    &state_secret_on_shared_platform::RULE,
+    &isolated_system::RULE,
+    &missing_sharing_component::RULE,
     &missing_application_reference_code::RULE,
     &duplicate_application::RULE,
     &unused_shared_platform::RULE,

@@ -55,7 +55,7 @@ impl Checker for MissingAlternatives {
         let (vi, en) = (list(Lang::Vi), list(Lang::En));
         let message = text!(
             vi: "sắp đầu tư mà chưa xét đủ phương án: {vi}",
-            en: "an investment to come with alternatives not weighed: {en}",
+            en: "an investment is coming with alternatives not weighed: {en}",
         );
         let help = text!(
             vi: "ghi `alternatives: [{{ option: …, conclusion: … }}]`, mỗi phương án một mục, nêu vì sao chọn hay không chọn",
@@ -87,5 +87,5 @@ fn lack(context: &Context<'_, '_>, option: &str, weighed: &[NodeRef<'_>]) -> Opt
     }
     let concluded = entries.any(|entry| entry.get("conclusion").is_some_and(says_something));
     let (vi, en) = (name.vi, name.en);
-    (!concluded).then(|| text!(vi: "{vi}, chưa có kết luận", en: "{en}, with no conclusion"))
+    (!concluded).then(|| text!(vi: "{vi} chưa có kết luận", en: "{en} with no conclusion"))
 }

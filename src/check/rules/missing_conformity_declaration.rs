@@ -6,6 +6,7 @@ use super::{Rule, prepare};
 use crate::check::{Checker, Context};
 use crate::model::ComponentId;
 use crate::text;
+use crate::text::{Lang, Text};
 use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ impl Checker for MissingConformityDeclaration {
         if !judged || !graph.is_of_level(id, &self.levels) {
             return;
         }
-        let mut missing = self.not_applied(context, id);
+        let missing = self.not_applied(context, id);
         let declared = context.date(id, "conformity_declared");
         let undeclared = graph.state(id, context.day).is_operating() && declared.is_none_or(|day| day > context.day);
         if !missing.is_empty() || undeclared {
@@ -41,13 +42,15 @@ impl Checker for MissingConformityDeclaration {
             let place = context
                 .field(id, field)
                 .map_or(graph.component(id).place(), |node| graph.repository.place_of(id, node));
+            let mut names: Vec<Text> = missing.into_iter().map(|name| Text::new(name.clone(), name)).collect();
             if undeclared {
-                missing.push("`conformity_declared`".to_owned());
+                names.push(context.named("conformity_declared"));
             }
-            let list = missing.join(", ");
+            let list = |lang: Lang| names.iter().map(|name| name.get(lang)).collect::<Vec<_>>().join(", ");
+            let (vi, en) = (list(Lang::Vi), list(Lang::En));
             let message = text!(
-                vi: "trung tâm dữ liệu chưa ghi đủ tiêu chuẩn áp dụng và công bố phù hợp; còn thiếu: {list}",
-                en: "the data centre does not name all standards applied and its declaration of conformity; it lacks: {list}",
+                vi: "chưa ghi đủ tiêu chuẩn áp dụng và việc công bố phù hợp của trung tâm dữ liệu; còn thiếu: {vi}",
+                en: "the record of standards and conformity of the data centre lacks: {en}",
             );
             let help = text!(
                 vi: "ghi các tiêu chuẩn ở `standards: [TCVN 9250:2012, …]` và ngày công bố ở `conformity_declared:`",

@@ -82,8 +82,8 @@ impl UnusedSharedPlatform {
         let keys = context.keys(offered.iter().copied());
         let (first, keys) = (keys[0].clone(), keys.join("`, `"));
         let message = text!(
-            vi: "làm chức năng `{done}` mà nền tảng dùng chung `{keys}` đã cung cấp, nhưng không dùng nền tảng",
-            en: "does `{done}`, which the shared platform `{keys}` offers, without using the platform",
+            vi: "có chức năng `{done}` mà nền tảng dùng chung `{keys}` đã cung cấp, nhưng không dùng nền tảng",
+            en: "has the function `{done}`, which the shared platform `{keys}` offers, but does not use the platform",
         );
         let help = text!(
             vi: "dùng nền tảng và ghi `uses: [{first}]`, hoặc nêu lý do ở `why_not_platform:`",

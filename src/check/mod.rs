@@ -4,6 +4,7 @@
 //! shown, and which fail the gate, is decided in one place and by nobody else.
 
 mod context;
+mod entities;
 mod faults;
 pub mod minimum_level;
 mod page;
@@ -11,6 +12,7 @@ mod rules;
 mod selection;
 
 pub use context::{Checker, Context, says_something};
+pub use entities::{Held, held, is_national_source};
 pub use page::{Page, page};
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};

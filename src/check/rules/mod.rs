@@ -4,16 +4,26 @@ mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
 mod duplicate_application;
 mod duplicate_authoritative_source;
+mod duplicate_database;
 mod incomplete_database_entry;
 mod invalid_agency_code;
 mod missing_agency_platform;
+mod missing_data_check;
+mod missing_data_model;
+mod missing_data_reference_code;
 mod missing_host;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
+mod missing_sharing_class;
 mod point_to_point_connection;
+mod repeated_collection;
 mod security_level_too_low;
 mod separate_data_centre;
+mod stale_data;
+mod unfit_open_data;
+mod unshared_code_list;
+mod unsourced_replica;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -42,6 +52,16 @@ pub static RULES: &[&Rule] = &[
     &missing_host::RULE,
     &duplicate_authoritative_source::RULE,
     &incomplete_database_entry::RULE,
+    &missing_sharing_class::RULE,
+    &stale_data::RULE,
+    &missing_data_check::RULE,
+    &unshared_code_list::RULE,
+    &repeated_collection::RULE,
+    &duplicate_database::RULE,
+    &unsourced_replica::RULE,
+    &unfit_open_data::RULE,
+    &missing_data_reference_code::RULE,
+    &missing_data_model::RULE,
     &point_to_point_connection::RULE,
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,

@@ -176,6 +176,15 @@ impl<'g, 'r> Context<'g, 'r> {
         crate::text!(vi: "{vi} (`{value}`)", en: "{en} (`{value}`)")
     }
 
+    /// Whether a component is of one of the kinds and its topmost agency of one of the levels; where the agency
+    /// is not known, which is reported by itself, the kind decides.
+    #[must_use]
+    pub fn is_judged(&self, id: ComponentId, kinds: &[String], levels: &[String]) -> bool {
+        let level = self.graph.root_of(id).map(|root| &self.graph.repository.agency(root).level);
+        let of_kind = self.graph.kind(id).is_some_and(|kind| kinds.contains(&kind.id));
+        of_kind && level.is_none_or(|level| levels.contains(level))
+    }
+
     /// Key of a component.
     #[must_use]
     pub fn key(&self, id: ComponentId) -> String {

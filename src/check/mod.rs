@@ -5,6 +5,7 @@
 
 mod agency_document;
 mod context;
+mod entities;
 mod faults;
 pub mod minimum_level;
 mod page;
@@ -13,6 +14,7 @@ mod selection;
 
 pub use agency_document::in_a_row;
 pub use context::{Checker, Context, says_something};
+pub use entities::{Held, held, is_national_source};
 pub use page::{Page, page};
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};

@@ -196,6 +196,39 @@ components:
 }
 
 #[test]
+fn an_exchange_is_seen_from_both_ends() {
+    let text = "
+agency: a
+name: A
+level: ministry
+---
+layer: data
+agency: a
+components:
+  - { id: goc, kind: database, name: Gốc, connects: [{ to: cu, until: 2021-08-31 }] }
+  - { id: cu, kind: database, name: Kết nối đã ngừng }
+  - { id: sao, kind: dataset, name: Bản sao, replica_of: [goc] }
+---
+layer: application
+agency: a
+components:
+  - { id: ghi, kind: sector-application, name: Ghi, writes: [goc], reads: [sao], uses: [doc] }
+  - { id: doc, kind: sector-application, name: Đọc, connects: [{ to: goc, via: [ghi] }] }
+";
+    let loaded = load_files(&[("a.yaml", text)]);
+    let graph = Graph::build(&loaded.repository, &PACK);
+    let id = |name: &str| graph.find(&format!("a/{name}")).unwrap();
+    let names =
+        |ids: Vec<ComponentId>| ids.into_iter().map(|id| graph.component(id).id().to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(graph.exchanges_with(id("goc"), DAY)), ["sao", "ghi", "doc"]);
+    assert_eq!(names(graph.exchanges_with(id("sao"), DAY)), ["goc", "ghi"]);
+    assert!(graph.exchanges_with(id("cu"), DAY).is_empty(), "the connection has stopped");
+    assert_eq!(names(graph.takes_from(id("ghi"), DAY)), ["sao"], "what is only written to is not taken from");
+    assert_eq!(names(graph.related_to(id("goc"), "replica_of")), ["sao"]);
+    assert!(graph.related_to(id("sao"), "replica_of").is_empty());
+}
+
+#[test]
 fn the_order_of_files_changes_no_finding() {
     let documents: Vec<String> = NATION.split("\n---\n").map(str::to_owned).collect();
     let names: Vec<String> = (0..documents.len()).map(|index| format!("{index:02}.yaml")).collect();

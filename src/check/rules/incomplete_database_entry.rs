@@ -8,7 +8,6 @@ use crate::framework::DocumentType;
 use crate::model::ComponentId;
 use crate::text;
 use crate::text::{Lang, Text};
-use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "incomplete-database-entry",
@@ -32,23 +31,12 @@ impl Checker for IncompleteDatabaseEntry {
         if !graph.kind(id).is_some_and(|kind| self.kinds.contains(&kind.id)) {
             return;
         }
-        let mut missing: Vec<Text> = self
+        let missing: Vec<Text> = self
             .fields
             .iter()
             .filter(|field| context.field(id, field).is_none_or(|node| !says_something(node)))
             .map(|field| name_of(context, field))
             .collect();
-        let unclassed = context
-            .field(id, "items")
-            .into_iter()
-            .flat_map(NodeRef::elements)
-            .filter(|item| item.get("class").is_none())
-            .filter_map(|item| item.get("name").and_then(NodeRef::as_str));
-        missing.extend(
-            unclassed.map(
-                |item| text!(vi: "mức chia sẻ của hạng mục “{item}”", en: "the sharing class of the item “{item}”"),
-            ),
-        );
         if missing.is_empty() {
             return;
         }

@@ -6,6 +6,7 @@ mod dependency_cycle;
 mod document_system_off_axis;
 mod duplicate_application;
 mod duplicate_authoritative_source;
+mod duplicate_database;
 mod duplicate_name;
 mod incomplete_database_entry;
 mod incomplete_roadmap;
@@ -21,7 +22,10 @@ mod missing_architecture_decision;
 mod missing_architecture_governance;
 mod missing_architecture_part;
 mod missing_conformity_declaration;
+mod missing_data_check;
 mod missing_data_contact;
+mod missing_data_model;
+mod missing_data_reference_code;
 mod missing_digital_signature;
 mod missing_gap;
 mod missing_host;
@@ -31,22 +35,28 @@ mod missing_owner;
 mod missing_protection_layer;
 mod missing_recovery_plan;
 mod missing_security_level;
+mod missing_sharing_class;
 mod missing_sharing_component;
 mod missing_sharing_log;
 mod missing_single_sign_on;
 mod overstated_service_level;
 mod point_to_point_connection;
 mod repealed_legal_basis;
+mod repeated_collection;
 mod retired_dependency;
 mod retired_route;
 mod security_level_too_low;
 mod separate_data_centre;
+mod stale_data;
 mod state_secret_on_shared_platform;
 mod underused_data_centre;
+mod unfit_open_data;
 mod unfit_protocol;
 mod unknown_reference_code;
 mod unlinked_reporting_system;
 mod unpublished_sharing_service;
+mod unshared_code_list;
+mod unsourced_replica;
 mod untraced_project;
 mod unused_component;
 mod unused_shared_platform;
@@ -88,6 +98,16 @@ pub static RULES: &[&Rule] = &[
     &missing_recovery_plan::RULE,
     &duplicate_authoritative_source::RULE,
     &incomplete_database_entry::RULE,
+    &missing_sharing_class::RULE,
+    &stale_data::RULE,
+    &missing_data_check::RULE,
+    &unshared_code_list::RULE,
+    &repeated_collection::RULE,
+    &duplicate_database::RULE,
+    &unsourced_replica::RULE,
+    &unfit_open_data::RULE,
+    &missing_data_reference_code::RULE,
+    &missing_data_model::RULE,
     &point_to_point_connection::RULE,
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,

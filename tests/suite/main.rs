@@ -8,6 +8,7 @@ mod generated;
 mod generator;
 mod graph;
 mod hostile;
+mod levels;
 mod load;
 mod pages;
 mod precision;

@@ -1,19 +1,26 @@
 //! The rules, one file and one page each; the list below is what `khung` knows.
 
+mod composite_level_too_low;
 mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
+mod dependent_assessor;
 mod duplicate_application;
 mod duplicate_authoritative_source;
+mod host_level_too_low;
 mod incomplete_database_entry;
+mod incomplete_security_plan;
 mod invalid_agency_code;
 mod missing_agency_platform;
 mod missing_host;
+mod missing_level_approval;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
+mod overdue_security_audit;
 mod point_to_point_connection;
 mod security_level_too_low;
 mod separate_data_centre;
+mod unmonitored_agency;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -49,7 +56,14 @@ pub static RULES: &[&Rule] = &[
     &duplicate_application::RULE,
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
+    &composite_level_too_low::RULE,
+    &missing_level_approval::RULE,
     &missing_protection_layer::RULE,
+    &dependent_assessor::RULE,
+    &overdue_security_audit::RULE,
+    &unmonitored_agency::RULE,
+    &incomplete_security_plan::RULE,
+    &host_level_too_low::RULE,
 ];
 
 /// The rule with a name.

@@ -1,11 +1,13 @@
 //! Findings -> what people and machines read. One file a format; none drops or sorts anything.
 
+mod component;
 pub mod explain;
 mod human;
 mod json;
 mod legal;
 mod snippet;
 
+pub use component::{Checked, component_page, components_named, nearest_component};
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};

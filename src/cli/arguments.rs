@@ -159,13 +159,23 @@ fn check(lang: Lang) -> Command {
 fn explain(lang: Lang) -> Command {
     Command::new("explain")
         .about(lang.pick(
-            "In trang của một quy tắc, loại, quan hệ, trường, mã, văn bản hay chỉ tiêu",
-            "Print the page of a rule, kind, relation, field, code, document or target",
+            "In trang của một quy tắc, loại, quan hệ, trường, mã, văn bản, chỉ tiêu hay một thành phần của kho",
+            "Print the page of a rule, kind, relation, field, code, document or target, or of a component",
         ))
         .arg(Arg::new("name").value_name("NAME").help(lang.pick(
-            "Tên cần giải thích; bỏ trống thì liệt kê các quy tắc",
-            "What to explain; the list of rules when absent",
+            "Tên cần giải thích, hoặc cơ-quan/thành-phần; bỏ trống thì liệt kê các quy tắc",
+            "What to explain, or agency/component; the list of rules when absent",
         )))
+        .arg(path(lang))
+        .arg(
+            Arg::new("repository")
+                .long("repository")
+                .value_name("PATH")
+                .value_parser(value_parser!(std::path::PathBuf))
+                .conflicts_with("path")
+                .help(lang.pick("Kho có thành phần đó, như PATH", "Repository of the component, as PATH")),
+        )
+        .arg(as_of(lang))
         .arg(
             Arg::new("all")
                 .long("all")
@@ -175,8 +185,8 @@ fn explain(lang: Lang) -> Command {
         )
         .arg(framework(lang))
         .after_help(lang.pick(
-            "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020",
-            "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020",
+            "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
+            "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
         ))
 }
 

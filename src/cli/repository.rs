@@ -28,7 +28,12 @@ pub(super) struct Opened {
 
 /// Opens the repository the arguments mean.
 pub(super) fn open(matches: &ArgMatches) -> Result<Opened, Failure> {
-    let root = root(matches.get_one::<PathBuf>("path").map(PathBuf::as_path))?;
+    open_at(matches.get_one::<PathBuf>("path").map(PathBuf::as_path), matches)
+}
+
+/// Opens the repository of a folder, or the one around the current folder.
+pub(super) fn open_at(path: Option<&Path>, matches: &ArgMatches) -> Result<Opened, Failure> {
+    let root = root(path)?;
     let limits = Limits::default();
     let config_text = Folder::new(&root).read(CONFIG_FILE, limits).map_err(|error| unreadable(&error))?;
     let config = load::read_config(&config_text, limits).map_err(|(sources, findings)| {
@@ -86,11 +91,16 @@ impl Opened {
     }
 }
 
+/// The root of the repository that the current folder lies in.
+pub(super) fn around() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file()).map(Path::to_owned)
+}
+
 fn root(path: Option<&Path>) -> Result<PathBuf, Failure> {
     let Some(path) = path else {
         let here = std::env::current_dir()?;
-        let found = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
-        return found.map(Path::to_owned).ok_or_else(|| no_repository(&here));
+        return around().ok_or_else(|| no_repository(&here));
     };
     if !path.exists() {
         let shown = path.display();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::facts::{Provenance, Validity};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Index of a layer in [`Framework::layers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -349,6 +349,14 @@ impl Framework {
         let first = names.next()?;
         let top = self.fields_of(on).find(|field| field.id == first)?;
         names.try_fold(top, |field, name| field.fields.iter().find(|inner| inner.id == name))
+    }
+}
+
+impl Field {
+    /// What one of its values is called; the value itself where it is none of them.
+    #[must_use]
+    pub fn name_of<'t>(&'t self, value: &'t str, lang: Lang) -> &'t str {
+        self.values.iter().find(|choice| choice.id == value).map_or(value, |choice| choice.name.get(lang))
     }
 }
 

@@ -4,6 +4,7 @@
 //! kept as data: the checks say what they mean. Everything is in the order of the files.
 
 mod build;
+mod chains;
 mod exchange;
 mod handlers;
 mod needs;

@@ -3,12 +3,9 @@
 use std::collections::VecDeque;
 
 use jiff::civil::Date;
-use petgraph::Direction;
-use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashSet;
 
-use super::build::{component, node};
-use super::{Graph, Link};
+use super::Graph;
 use crate::model::ComponentId;
 
 impl Graph<'_> {
@@ -39,16 +36,6 @@ impl Graph<'_> {
             }
         }
         reached
-    }
-
-    /// The components that name one in a relation; in no order, and one that names it twice comes twice.
-    pub fn sources(&self, id: ComponentId, relation: &str) -> impl Iterator<Item = ComponentId> + '_ {
-        let wanted = self.pack.framework.relation_id(relation);
-        let edges = self.links.edges_directed(node(id), Direction::Incoming);
-        edges.filter_map(move |edge| match *edge.weight() {
-            Link::Relation(relation, _) if Some(relation) == wanted => Some(component(edge.source())),
-            _ => None,
-        })
     }
 
     /// The places a component stands in: the infrastructure at the end of every chain of hosts, in the order

@@ -23,7 +23,7 @@ pub fn khung(arguments: &[&str]) -> Run {
 }
 
 /// Runs the command as a process of its own: code, standard output, standard error.
-fn process(arguments: &[&str]) -> (i32, String, String) {
+pub fn process(arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("KHUNG_LANG").env("COLUMNS", "100");
     let output = command.output().unwrap();
@@ -32,7 +32,7 @@ fn process(arguments: &[&str]) -> (i32, String, String) {
 }
 
 /// A repository in a folder that goes away with the value.
-fn repository(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub fn repository(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
         let full = folder.path().join(path);

@@ -4,10 +4,12 @@
 
 mod architecture;
 mod cli;
+mod explain;
 mod generated;
 mod generator;
 mod graph;
 mod hostile;
+mod levels;
 mod load;
 mod pages;
 mod precision;

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("check", &["diagnostic", "framework", "graph", "load", "model", "source", "text", "tree"]),
     ("view", &["framework", "graph", "model", "source", "text"]),
     ("diagram", &["framework", "text", "view"]),
-    ("report", &["check", "diagnostic", "framework", "graph", "source", "text"]),
+    ("report", &["check", "diagnostic", "framework", "graph", "model", "source", "text", "tree"]),
     ("generate", &["text"]),
     ("cli", &["check", "diagram", "framework", "graph", "load", "model", "report", "text", "tree", "view"]),
     ("lib", &[]),

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{Rule, prepare};
-use crate::check::{Checker, Context, minimum_level};
+use crate::check::minimum_level::Criteria;
+use crate::check::{Checker, Context};
 use crate::model::ComponentId;
 use crate::text;
 
@@ -26,7 +27,8 @@ impl Checker for MissingSecurityLevel {
             return;
         }
         let message = text!(vi: "chưa ghi cấp độ an toàn", en: "no security level is declared");
-        let minimum = minimum_level::of(graph, id).map(|minimum| minimum.level);
+        let criteria = Criteria::of(graph.pack);
+        let minimum = criteria.as_ref().and_then(|criteria| criteria.explain(graph, id, context.day).minimum());
         let help = match minimum {
             Some(level) => text!(
                 vi: "thêm `security_level:` từ 1 đến 5; theo những gì đã khai, ít nhất là {level}",

@@ -1,15 +1,19 @@
 //! The rules, one file and one page each; the list below is what `khung` knows.
 
+mod composite_level_too_low;
 mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
 mod dependency_cycle;
+mod dependent_assessor;
 mod document_system_off_axis;
 mod duplicate_application;
 mod duplicate_authoritative_source;
 mod duplicate_database;
 mod duplicate_name;
+mod host_level_too_low;
 mod incomplete_database_entry;
 mod incomplete_roadmap;
+mod incomplete_security_plan;
 mod invalid_agency_code;
 mod isolated_service_portal;
 mod isolated_system;
@@ -30,6 +34,7 @@ mod missing_digital_signature;
 mod missing_gap;
 mod missing_host;
 mod missing_ipv6_dnssec;
+mod missing_level_approval;
 mod missing_operator;
 mod missing_owner;
 mod missing_protection_layer;
@@ -39,6 +44,7 @@ mod missing_sharing_class;
 mod missing_sharing_component;
 mod missing_sharing_log;
 mod missing_single_sign_on;
+mod overdue_security_audit;
 mod overstated_service_level;
 mod point_to_point_connection;
 mod repealed_legal_basis;
@@ -54,6 +60,7 @@ mod unfit_open_data;
 mod unfit_protocol;
 mod unknown_reference_code;
 mod unlinked_reporting_system;
+mod unmonitored_agency;
 mod unpublished_sharing_service;
 mod unshared_code_list;
 mod unsourced_replica;
@@ -130,7 +137,14 @@ pub static RULES: &[&Rule] = &[
     &missing_digital_signature::RULE,
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
+    &composite_level_too_low::RULE,
+    &missing_level_approval::RULE,
     &missing_protection_layer::RULE,
+    &dependent_assessor::RULE,
+    &overdue_security_audit::RULE,
+    &unmonitored_agency::RULE,
+    &incomplete_security_plan::RULE,
+    &host_level_too_low::RULE,
     &missing_architecture_part::RULE,
     &missing_gap::RULE,
     &incomplete_roadmap::RULE,

@@ -1,5 +1,6 @@
 //! Findings -> what people and machines read. One file a format; none drops or sorts anything.
 
+mod exception;
 pub mod explain;
 mod human;
 mod json;
@@ -7,6 +8,7 @@ mod legal;
 mod snippet;
 mod weight;
 
+pub use exception::exception;
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};

@@ -4,16 +4,22 @@ mod connection_off_dedicated_network;
 mod connection_outside_agency_platform;
 mod duplicate_application;
 mod duplicate_authoritative_source;
+mod expired_waiver;
+mod forbidden_waiver;
 mod incomplete_database_entry;
+mod incomplete_waiver;
 mod invalid_agency_code;
 mod missing_agency_platform;
 mod missing_host;
 mod missing_owner;
 mod missing_protection_layer;
 mod missing_security_level;
+mod overbroad_waiver;
 mod point_to_point_connection;
 mod security_level_too_low;
 mod separate_data_centre;
+mod unjustified_ignore;
+mod unused_waiver;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -46,10 +52,16 @@ pub static RULES: &[&Rule] = &[
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,
     &wrong_integration_path::RULE,
+    &incomplete_waiver::RULE,
     &duplicate_application::RULE,
     &missing_security_level::RULE,
     &security_level_too_low::RULE,
     &missing_protection_layer::RULE,
+    &expired_waiver::RULE,
+    &unused_waiver::RULE,
+    &overbroad_waiver::RULE,
+    &forbidden_waiver::RULE,
+    &unjustified_ignore::RULE,
 ];
 
 /// The rule with a name.

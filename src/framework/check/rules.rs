@@ -96,7 +96,7 @@ fn articles(problems: &mut Problems<'_>, at: &str, document: &str, articles: &[S
 }
 
 /// What parameters name, told by their keys, at any depth: `kinds`, `…_kinds`, `kinds_…`, `kind`; `fields`,
-/// `field`; `levels`; `document` with `articles`; `deadline`.
+/// `field`; `levels`; `rules`; `document` with `articles`; `deadline`.
 fn parameters(problems: &mut Problems<'_>, at: &str, map: &Map<String, Value>) {
     if let Some(document) = map.get("document").and_then(Value::as_str) {
         let ids: Vec<_> = map.get("articles").map(words).unwrap_or_default().into_iter().map(str::to_owned).collect();
@@ -124,6 +124,10 @@ fn parameter(problems: &mut Problems<'_>, at: &str, key: &str, word: &str) {
             let level = framework.fields_of(DocumentType::Agency).find(|field| field.id == "level");
             let known = level.is_some_and(|level| level.values.iter().any(|value| value.id == word));
             problems.expect(known, at, &Text::new("cấp cơ quan", "level of agency"), word);
+        }
+        "rules" => {
+            let known = problems.pack.rule(word).is_some();
+            problems.expect(known, at, &Text::new("quy tắc", "rule"), word);
         }
         "deadline" => {
             let known = word.parse::<jiff::civil::Date>().is_ok();

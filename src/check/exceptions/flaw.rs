@@ -7,6 +7,7 @@ use super::{Waiver, barred, nearest};
 use crate::check::says_something;
 use crate::framework::Pack;
 use crate::text::Text;
+use crate::tree::NodeRef;
 
 /// Why a waiver waives nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +98,11 @@ pub(super) fn judge(waiver: &mut Waiver<'_>, pack: &Pack, day: Date) {
 fn lacks(waiver: &Waiver<'_>, pack: &Pack) -> Vec<&'static str> {
     let Some(completeness) = pack.rule("incomplete-waiver") else { return Vec::new() };
     let completeness: Completeness = completeness.parameters.read().unwrap_or_default();
-    let says = |name| waiver.field(name).is_some_and(says_something);
+    // A text in two languages says something where one of them does.
+    let given = |node: NodeRef<'_>| {
+        says_something(node) && (!node.is_map() || node.members().any(|half| says_something(half.value)))
+    };
+    let says = |name| waiver.field(name).is_some_and(given);
     let listed = waiver.setting.is_some_and(|setting| !setting.waiver_reasons.is_empty());
     let by_list = listed || completeness.rules.iter().any(|rule| rule == waiver.rule());
     let mut lacks = Vec::new();

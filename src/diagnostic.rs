@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::framework::Severity;
 use crate::source::Place;
 use crate::text::Text;
@@ -73,6 +75,34 @@ pub struct Related {
     pub says: Text,
 }
 
+/// What lets a finding pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExceptionKind {
+    /// An entry of `waivers:`.
+    Waiver,
+    /// A comment beside the line.
+    Ignore,
+}
+
+/// Why a finding is let pass, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// A waiver or a comment.
+    pub kind: ExceptionKind,
+    /// Where it stands.
+    pub place: Place,
+    /// The reason, from the list of the rule; empty where there is none.
+    pub reason: String,
+    /// The reason in prose.
+    pub text: Text,
+    /// Number of the document that allows it; empty for a comment.
+    pub decision: String,
+    /// Who decided; empty for a comment.
+    pub approved_by: Text,
+    /// Last day it holds; a comment has none.
+    pub expires: Option<Date>,
+}
+
 /// One place where a rule is not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -100,6 +130,8 @@ pub struct Finding {
     pub path: Vec<String>,
     /// The way it ought to go.
     pub expected: Vec<String>,
+    /// What lets it pass: it is told all the same, and fails no gate.
+    pub waived: Option<Box<Waived>>,
 }
 
 impl Finding {
@@ -126,6 +158,7 @@ impl Finding {
             related: Vec::new(),
             path: Vec::new(),
             expected: Vec::new(),
+            waived: None,
         }
     }
 

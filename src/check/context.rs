@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
+use super::exceptions::Exceptions;
 use crate::diagnostic::{Finding, RuleName, Subject};
 use crate::framework::{DocumentType, RuleSetting, Severity};
 use crate::graph::{Flow, Graph};
@@ -23,6 +24,9 @@ pub trait Checker: Send + Sync {
 
     /// Looks at the whole.
     fn repository(&self, _context: &mut Context<'_, '_>) {}
+
+    /// Looks at the exceptions, after they were laid over what the other scopes found.
+    fn exceptions(&self, _context: &mut Context<'_, '_>, _exceptions: &Exceptions<'_>) {}
 }
 
 /// The rule whose turn it is.

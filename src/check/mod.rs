@@ -6,6 +6,7 @@
 mod agency_document;
 mod context;
 mod entities;
+mod exceptions;
 mod faults;
 pub mod minimum_level;
 mod page;
@@ -15,6 +16,7 @@ mod selection;
 pub use agency_document::in_a_row;
 pub use context::{Checker, Context, says_something};
 pub use entities::{Held, held, is_national_source};
+pub use exceptions::{Breadth, Completeness, Exceptions, Flaw, Ignore, IgnoreFlaw, Named, Waiver, Width};
 pub use page::{Page, page};
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
@@ -33,6 +35,8 @@ use crate::text;
 /// The rules of a pack, their parameters read.
 pub struct Engine<'p> {
     prepared: Vec<Prepared<'p>>,
+    /// Waivers and comments count.
+    excepts: bool,
 }
 
 struct Prepared<'p> {
@@ -77,11 +81,17 @@ impl<'p> Engine<'p> {
                 )),
             }
         }
-        if errors.is_empty() { Ok(Self { prepared }) } else { Err(errors) }
+        if errors.is_empty() { Ok(Self { prepared, excepts: true }) } else { Err(errors) }
+    }
+
+    /// The engine that judges as if there were no exceptions, and says nothing of them.
+    #[must_use]
+    pub fn without_exceptions(self) -> Self {
+        Self { excepts: false, ..self }
     }
 
     /// Runs the rules at a day. What loading found comes first among equals; the whole is in the order
-    /// of places.
+    /// of places. Exceptions are laid over everything that was found, whatever is shown of it later.
     #[must_use]
     pub fn check(&self, loaded: &Loaded, graph: &Graph<'_>, day: Date) -> Vec<Finding> {
         let mut findings = loaded.findings.clone();
@@ -91,6 +101,16 @@ impl<'p> Engine<'p> {
         findings.par_extend(rules.par_iter().flat_map_iter(|rule| check_whole(rule, graph, day)));
         findings.par_sort_by(|left, right| left.order().cmp(&right.order()));
         findings.dedup_by(|second, first| second.identity() == first.identity() && second.place == first.place);
+        if self.excepts {
+            let exceptions = Exceptions::lay_over(loaded, graph, day, &mut findings);
+            let mut context = Context::new(graph, day);
+            for rule in &rules {
+                context.turn_to(rule.turn());
+                rule.rule.checker.exceptions(&mut context, &exceptions);
+            }
+            findings.append(&mut context.into_findings());
+            findings.par_sort_by(|left, right| left.order().cmp(&right.order()));
+        }
         findings
     }
 }

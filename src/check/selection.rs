@@ -35,6 +35,8 @@ pub struct Tally {
     pub warnings: usize,
     /// Advice.
     pub infos: usize,
+    /// Let pass by a waiver or a comment, whatever they are.
+    pub waived: usize,
 }
 
 impl Selection {
@@ -58,21 +60,22 @@ impl Tally {
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut tally = Self::default();
         for finding in findings {
-            tally.add(finding.severity);
+            tally.add(finding);
         }
         tally
     }
 
-    /// Counts one more.
-    pub const fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
+    /// Counts one more; what is let pass is counted apart.
+    pub const fn add(&mut self, finding: &Finding) {
+        match (finding.waived.is_some(), finding.severity) {
+            (true, _) => self.waived += 1,
+            (false, Severity::Error) => self.errors += 1,
+            (false, Severity::Warning) => self.warnings += 1,
+            (false, Severity::Info) => self.infos += 1,
         }
     }
 
-    /// All together.
+    /// All together, without what is let pass.
     #[must_use]
     pub const fn total(self) -> usize {
         self.errors + self.warnings + self.infos
@@ -85,7 +88,7 @@ impl Tally {
     ) -> BTreeMap<&'n str, Self> {
         let mut tallies: BTreeMap<&str, Self> = BTreeMap::new();
         for finding in findings {
-            tallies.entry(name(finding)).or_default().add(finding.severity);
+            tallies.entry(name(finding)).or_default().add(finding);
         }
         tallies
     }
@@ -97,14 +100,14 @@ pub fn is_unread(finding: &Finding) -> bool {
     fault(&finding.rule).is_some_and(|fault| fault.unread)
 }
 
-/// Whether the gate passes: what could not be read never does.
+/// Whether the gate passes: what could not be read never does, what is waived always.
 pub fn outcome<'f>(findings: impl IntoIterator<Item = &'f Finding>, fail_level: Severity) -> Outcome {
     let mut outcome = Outcome::Clean;
     for finding in findings {
         if is_unread(finding) {
             return Outcome::Unread;
         }
-        if finding.severity >= fail_level {
+        if finding.waived.is_none() && finding.severity >= fail_level {
             outcome = Outcome::Findings;
         }
     }

@@ -140,6 +140,10 @@ fn check(lang: Lang) -> Command {
             "Chỉ xem cơ quan này và đơn vị trực thuộc; lặp lại được",
             "Only this agency and its units; may be repeated",
         )))
+        .arg(Arg::new("no-waivers").long("no-waivers").action(ArgAction::SetTrue).help(lang.pick(
+            "Xét như không có miễn trừ và chú thích bỏ qua nào",
+            "Judge as if there were no waivers and no ignore comments",
+        )))
         .arg(
             Arg::new("fail-level")
                 .long("fail-level")

@@ -22,6 +22,7 @@ pub(super) fn run(
     let opened = repository::open(matches)?;
     let rules = rules(matches, &opened.pack)?;
     let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
+    let engine = if matches.get_flag("no-waivers") { engine.without_exceptions() } else { engine };
     let loaded = opened.load(terminal)?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
     let day = opened.day(matches, terminal);

@@ -108,6 +108,15 @@ fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>
         for basis in &setting.basis {
             let _ = writeln!(out, "- {}", cite(pack, basis, None, lang));
         }
+        if let Some(none) = &setting.no_waiver {
+            let (title, known) =
+                (lang.pick("Không được miễn trừ", "Cannot be waived"), confidence(none.confidence, lang));
+            let _ = writeln!(out, "- {title}: {} ({known})", none.because.get(lang));
+        }
+        if !setting.waiver_reasons.is_empty() {
+            let title = lang.pick("Lý do miễn trừ được nhận", "Reasons a waiver may give");
+            let _ = writeln!(out, "- {title}: `{}`", setting.waiver_reasons.join("`, `"));
+        }
         let _ = writeln!(out, "\n{}\n", pack.standing().get(lang));
     }
     let _ = writeln!(out, "{}", page.examples());

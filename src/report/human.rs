@@ -9,7 +9,7 @@ use miette::{
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::snippet::Snippet;
-use super::{Report, advice_because, cite, tag, weight};
+use super::{Report, advice_because, cite, exception, tag, weight};
 use crate::check::{Outcome, Tally, page};
 use crate::diagnostic::{Finding, Related};
 use crate::framework::Severity;
@@ -33,13 +33,14 @@ pub struct Style {
 /// What the writer says.
 pub fn human(report: &Report<'_>, style: Style, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let printer = Printer { report, style, handler: handler(style) };
-    for finding in report.findings {
+    for finding in report.findings.iter().filter(|finding| finding.waived.is_none()) {
         let text = if finding.severity == Severity::Info { printer.line(finding) } else { printer.block(finding) };
         out.write_all(text.as_bytes())?;
     }
     if !report.findings.is_empty() {
         writeln!(out)?;
     }
+    out.write_all(printer.waived().as_bytes())?;
     out.write_all(printer.summary().as_bytes())
 }
 
@@ -139,6 +140,29 @@ impl Printer<'_> {
         format!("{mark} {at} {message} [{}]\n", self.code(finding))
     }
 
+    /// What is let pass, and why: told after what is not, and more quietly.
+    fn waived(&self) -> String {
+        let lang = self.style.lang;
+        let waived = self.report.findings.iter().filter_map(|finding| Some((finding, finding.waived.as_deref()?)));
+        let mut lines = String::new();
+        for (finding, waived) in waived {
+            let (at, by) = (self.location(finding.place), self.location(waived.place));
+            let message = finding.message.get(lang);
+            let what = format!("◌ {at} {message} [{}]", self.code(finding));
+            let why = format!("{} ({by})", exception(waived, lang));
+            let options = |indent| wrap(self.style).initial_indent(indent).subsequent_indent("    ");
+            for text in [textwrap::fill(&what, options("")), textwrap::fill(&why, options("    "))] {
+                lines.push_str(&self.paint(&text, Paint::new().dimmed()));
+                lines.push('\n');
+            }
+        }
+        if lines.is_empty() {
+            return lines;
+        }
+        let title = lang.pick("Được miễn trừ hoặc bỏ qua", "Waived or ignored");
+        format!("{}\n{lines}\n", self.paint(title, Paint::new().bold()))
+    }
+
     fn location(&self, place: Place) -> String {
         let file = self.file(place);
         format!("{}:{}", file.path, file.position(place.span.start))
@@ -178,6 +202,15 @@ impl Printer<'_> {
                 report.as_of, tally.errors, tally.warnings, tally.infos
             ),
         };
+        if tally.waived > 0 {
+            let waived = tally.waived;
+            let _ = match lang {
+                Lang::Vi => {
+                    writeln!(text, "{waived} phát hiện được miễn trừ hoặc bỏ qua, không tính vào cổng kiểm tra.")
+                }
+                Lang::En => writeln!(text, "{waived} findings are waived or ignored, and do not count for the gate."),
+            };
+        }
         if report.hidden > 0 {
             let hidden = report.hidden;
             let _ = match lang {
@@ -227,11 +260,15 @@ impl Printer<'_> {
         let width = rows.keys().chain(std::iter::once(&title)).map(|name| textwrap::core::display_width(name)).max();
         let width = width.unwrap_or(0);
         let pad = |name: &str| " ".repeat(width - textwrap::core::display_width(name).min(width));
-        let head = format!("{title}{}  {:>8}  {:>9}  {:>10}", pad(title), heads[0], heads[1], heads[2]);
+        let excepted = rows.values().any(|tally| tally.waived > 0);
+        let last = |word: &str| if excepted { format!("  {word:>10}") } else { String::new() };
+        let waived = last(lang.pick("được miễn", "waived"));
+        let head = format!("{title}{}  {:>8}  {:>9}  {:>10}{waived}", pad(title), heads[0], heads[1], heads[2]);
         let _ = writeln!(text, "{}", self.paint(&head, Paint::new().bold()));
         for (name, tally) in rows {
-            let _ =
-                writeln!(text, "{name}{}  {:>8}  {:>9}  {:>10}", pad(name), tally.errors, tally.warnings, tally.infos);
+            let (errors, warnings, infos) = (tally.errors, tally.warnings, tally.infos);
+            let waived = last(&tally.waived.to_string());
+            let _ = writeln!(text, "{name}{}  {errors:>8}  {warnings:>9}  {infos:>10}{waived}", pad(name));
         }
         text.push('\n');
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Report, advice_because, cite, lessened, tag};
 use crate::check::{Outcome, Tally};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{ExceptionKind, Finding, Waived};
 use crate::framework::Severity;
 use crate::source::Place;
 use crate::text::{Lang, Text};
@@ -58,6 +58,8 @@ struct Summary<'r> {
     errors: usize,
     warnings: usize,
     infos: usize,
+    /// Let pass by a waiver or a comment, and counted nowhere else.
+    waived: usize,
     hidden: usize,
     by_agency: Vec<Row<'r>>,
     by_layer: Vec<Row<'r>>,
@@ -69,6 +71,7 @@ struct Row<'r> {
     errors: usize,
     warnings: usize,
     infos: usize,
+    waived: usize,
 }
 
 #[derive(Serialize)]
@@ -89,6 +92,19 @@ struct Entry<'r> {
     path: &'r [String],
     expected_path: &'r [String],
     related: Vec<RelatedEntry<'r>>,
+    /// What lets it pass; `null` where nothing does.
+    waived: Option<WaivedEntry<'r>>,
+}
+
+#[derive(Serialize)]
+struct WaivedEntry<'r> {
+    by: &'static str,
+    location: Location<'r>,
+    reason: &'r str,
+    text: &'r Text,
+    decision: &'r str,
+    approved_by: &'r Text,
+    expires: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +170,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn std::io::Write) -> std::io::Resul
             errors: tally.errors,
             warnings: tally.warnings,
             infos: tally.infos,
+            waived: tally.waived,
             hidden: report.hidden,
             by_agency: rows(report, |finding| finding.agency.as_str()),
             by_layer: rows(report, |finding| finding.layer.as_str()),
@@ -171,6 +188,7 @@ fn rows<'r>(report: &Report<'r>, name: impl Fn(&'r Finding) -> &'r str) -> Vec<R
         errors: tally.errors,
         warnings: tally.warnings,
         infos: tally.infos,
+        waived: tally.waived,
     };
     tallies.into_iter().map(row).collect()
 }
@@ -199,6 +217,22 @@ fn entry<'r>(report: &Report<'r>, finding: &'r Finding) -> Entry<'r> {
             .iter()
             .map(|related| RelatedEntry { location: location(report, related.place), message: &related.says })
             .collect(),
+        waived: finding.waived.as_deref().map(|waived| waived_entry(report, waived)),
+    }
+}
+
+fn waived_entry<'r>(report: &Report<'r>, waived: &'r Waived) -> WaivedEntry<'r> {
+    WaivedEntry {
+        by: match waived.kind {
+            ExceptionKind::Waiver => "waiver",
+            ExceptionKind::Ignore => "ignore",
+        },
+        location: location(report, waived.place),
+        reason: &waived.reason,
+        text: &waived.text,
+        decision: &waived.decision,
+        approved_by: &waived.approved_by,
+        expires: waived.expires.map(|day| day.to_string()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings -> what people and machines read. One file a format; none drops or sorts anything.
 
 mod component;
+mod exception;
 pub mod explain;
 mod human;
 mod json;
@@ -9,6 +10,7 @@ mod snippet;
 mod weight;
 
 pub use component::{Checked, component_page, components_named, nearest_component};
+pub use exception::exception;
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};

@@ -3,10 +3,12 @@
 //! The tree is the single parse: the schema check, the model and the messages all read it. Nodes lie in
 //! flat arrays and text is borrowed from the file, so that a tree costs about three times its text.
 
+mod comments;
 mod parse;
 mod problem;
 mod scalar;
 
+pub use comments::comments;
 pub use parse::{Parsed, parse};
 pub use problem::{ErrorKind, Limits, Problem};
 pub use scalar::{float, integer, is_text};

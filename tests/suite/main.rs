@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod exceptions;
 mod explain;
 mod generated;
 mod generator;

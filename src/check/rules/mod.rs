@@ -10,10 +10,13 @@ mod duplicate_application;
 mod duplicate_authoritative_source;
 mod duplicate_database;
 mod duplicate_name;
+mod expired_waiver;
+mod forbidden_waiver;
 mod host_level_too_low;
 mod incomplete_database_entry;
 mod incomplete_roadmap;
 mod incomplete_security_plan;
+mod incomplete_waiver;
 mod invalid_agency_code;
 mod isolated_service_portal;
 mod isolated_system;
@@ -44,6 +47,7 @@ mod missing_sharing_class;
 mod missing_sharing_component;
 mod missing_sharing_log;
 mod missing_single_sign_on;
+mod overbroad_waiver;
 mod overdue_security_audit;
 mod overstated_service_level;
 mod point_to_point_connection;
@@ -58,6 +62,7 @@ mod state_secret_on_shared_platform;
 mod underused_data_centre;
 mod unfit_open_data;
 mod unfit_protocol;
+mod unjustified_ignore;
 mod unknown_reference_code;
 mod unlinked_reporting_system;
 mod unmonitored_agency;
@@ -67,6 +72,7 @@ mod unsourced_replica;
 mod untraced_project;
 mod unused_component;
 mod unused_shared_platform;
+mod unused_waiver;
 mod wrong_integration_path;
 
 use serde::de::DeserializeOwned;
@@ -119,6 +125,7 @@ pub static RULES: &[&Rule] = &[
     &connection_outside_agency_platform::RULE,
     &missing_agency_platform::RULE,
     &wrong_integration_path::RULE,
+    &incomplete_waiver::RULE,
     &unpublished_sharing_service::RULE,
     &unfit_protocol::RULE,
     &missing_sharing_log::RULE,
@@ -156,6 +163,11 @@ pub static RULES: &[&Rule] = &[
     &unknown_reference_code::RULE,
     &level_below_data::RULE,
     &retired_route::RULE,
+    &expired_waiver::RULE,
+    &unused_waiver::RULE,
+    &overbroad_waiver::RULE,
+    &forbidden_waiver::RULE,
+    &unjustified_ignore::RULE,
 ];
 
 /// The rule with a name.

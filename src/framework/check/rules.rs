@@ -96,8 +96,8 @@ fn articles(problems: &mut Problems<'_>, at: &str, document: &str, articles: &[S
 }
 
 /// What parameters name, told by their keys, at any depth: `kinds`, `…_kinds`, `kinds_…`, `kind`; `fields`,
-/// `field`; `agency_fields`, `…_agency_field`, dotted paths; `levels`; `relations`; `catalogue`; `document` with
-/// `articles`; `deadline`.
+/// `field`; `agency_fields`, `…_agency_field`, dotted paths; `levels`; `relations`; `catalogue`; `rules`; `document`
+/// with `articles`; `deadline`.
 fn parameters(problems: &mut Problems<'_>, at: &str, map: &Map<String, Value>) {
     if let Some(document) = map.get("document").and_then(Value::as_str) {
         let ids: Vec<_> = map.get("articles").map(words).unwrap_or_default().into_iter().map(str::to_owned).collect();
@@ -133,6 +133,10 @@ fn parameter(problems: &mut Problems<'_>, at: &str, key: &str, word: &str) {
         "catalogue" => {
             let known = problems.pack.catalogue.components.iter().any(|entry| entry.id == word);
             problems.expect(known, at, &Text::new("thành phần quốc gia", "national component"), word);
+        }
+        "rules" => {
+            let known = problems.pack.rule(word).is_some();
+            problems.expect(known, at, &Text::new("quy tắc", "rule"), word);
         }
         "deadline" => {
             let known = word.parse::<jiff::civil::Date>().is_ok();

@@ -7,6 +7,7 @@ mod context;
 mod faults;
 pub mod minimum_level;
 mod page;
+mod party;
 mod rules;
 mod selection;
 

@@ -10,6 +10,7 @@ mod exceptions;
 mod faults;
 pub mod minimum_level;
 mod page;
+mod party;
 mod rules;
 mod selection;
 

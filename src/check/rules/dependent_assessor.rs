@@ -3,12 +3,12 @@
 use serde::Deserialize;
 
 use super::{Rule, prepare};
+use crate::check::party::{helps, party};
 use crate::check::{Checker, Context};
 use crate::graph::Graph;
-use crate::model::{ComponentId, words};
+use crate::model::ComponentId;
 use crate::text;
-use crate::text::{Lang, Text, spelling};
-use crate::tree::NodeRef;
+use crate::text::Lang;
 
 pub(super) static RULE: Rule = Rule {
     name: "dependent-assessor",
@@ -28,12 +28,6 @@ struct DependentAssessor {
     center_kinds: Vec<String>,
     /// Security level from which the assessor must be licensed.
     min_level: i64,
-}
-
-/// Somebody, by every name a file may give.
-struct Party {
-    name: Text,
-    spellings: Vec<String>,
 }
 
 impl Checker for DependentAssessor {
@@ -162,38 +156,4 @@ fn around<'g>(graph: &'g Graph<'_>, id: ComponentId) -> &'g [ComponentId] {
 
 fn is_any(graph: &Graph<'_>, id: ComponentId, kinds: &[String]) -> bool {
     graph.kind(id).is_some_and(|kind| kinds.contains(&kind.id))
-}
-
-/// Whether somebody is among the co-operators of a system.
-fn helps(graph: &Graph<'_>, system: ComponentId, party: &Party) -> bool {
-    let named = graph.repository.field(system, "co_operators").into_iter().flat_map(NodeRef::elements);
-    named.filter_map(NodeRef::as_str).any(|name| party.spellings.contains(&spelling(name)))
-}
-
-/// Who stands behind a component: the first of the fields that is written, else its owner, else its agency.
-fn party(graph: &Graph<'_>, id: ComponentId, fields: &[&str]) -> Party {
-    let repository = graph.repository;
-    if let Some(node) = fields.iter().find_map(|field| repository.field(id, field)) {
-        let half = |lang| words(node, lang).unwrap_or_default();
-        return Party::named(Text::new(half(Lang::Vi), half(Lang::En)), Vec::new());
-    }
-    let owner = repository.field(id, "owner");
-    let owner = owner.and_then(|node| node.as_scalar().or_else(|| node.elements().next().and_then(NodeRef::as_scalar)));
-    let name = owner.unwrap_or_else(|| graph.component(id).agency());
-    let Some(agency) = graph.find_agency(name) else { return Party::named(Text::new(name, name), Vec::new()) };
-    let half = |lang| repository.agency_name(agency, lang);
-    let aliases = repository.agency_field(agency, "aliases").into_iter().flat_map(NodeRef::elements);
-    let others = aliases.filter_map(NodeRef::as_str).chain([name]).map(spelling).collect();
-    Party::named(Text::new(half(Lang::Vi), half(Lang::En)), others)
-}
-
-impl Party {
-    fn named(name: Text, mut spellings: Vec<String>) -> Self {
-        spellings.extend([spelling(&name.vi), spelling(&name.en)]);
-        Self { name, spellings }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        self.spellings.iter().any(|name| other.spellings.contains(name))
-    }
 }

@@ -7,14 +7,16 @@ use rustc_hash::FxHashSet;
 use super::evidence::{Ground, Weight, behind, component_of, root_of, weight};
 use super::figure::{Figure, Group, Member, Scope, Verdict};
 use super::metrics::{Tally, count};
+use super::targets::nothing;
 use crate::diagnostic::Finding;
-use crate::framework::{Concerns, Counted, Declared, Duty, Metric};
+use crate::framework::{Concerns, Counted, Declared, Duty, DutyKind, Metric};
 use crate::model::ComponentId;
 use crate::text;
+use crate::text::Text;
 use crate::tree::NodeRef;
 
 pub(super) fn figure(ground: &Ground<'_>, duty: &Duty) -> Figure {
-    let mut figure = Figure::new(&duty.id, Group::Duty, &duty.title, ground.scope);
+    let mut figure = Figure::new(&duty.id, Group::Duty, &asks(duty), ground.scope);
     figure.rules.clone_from(&duty.rules);
     figure.metric.clone_from(&duty.metric);
     if let Some(why) = &duty.manual {
@@ -26,16 +28,28 @@ pub(super) fn figure(ground: &Ground<'_>, duty: &Duty) -> Figure {
     }
 }
 
+/// What a duty asks: beside "met" or "not met" an anti-pattern must read as something to avoid.
+fn asks(duty: &Duty) -> Text {
+    let (vi, en) = (&duty.title.vi, &duty.title.en);
+    match duty.kind {
+        DutyKind::AntiPattern => text!(vi: "Tránh: {vi}", en: "Avoid: {en}"),
+        DutyKind::Shortcoming => text!(vi: "Khắc phục: {vi}", en: "Overcome: {en}"),
+        _ => duty.title.clone(),
+    }
+}
+
 /// A duty that a metric judges is met where all that is counted has what is asked.
 fn by_metric(ground: &Ground<'_>, mut figure: Figure, metric: &Metric) -> Figure {
     let Tally { met, not_met, not_known } = count(ground, metric);
     (figure.met, figure.not_met, figure.not_known) = (met, not_met, not_known);
     figure.counted = figure.of() > 0;
-    let verdict = match (figure.of(), figure.not_met.len(), figure.not_known.len()) {
-        (0, ..) if ground.scope == Scope::Whole => Verdict::NotEnoughInformation,
-        (0, ..) => Verdict::NotApplicable,
-        (_, 0, 0) => Verdict::Met,
-        (_, 0, _) => Verdict::NotEnoughInformation,
+    let verdict = match (figure.not_met.len(), figure.not_known.len()) {
+        _ if !figure.counted => {
+            let (verdict, why) = nothing(ground.scope);
+            return figure.says(verdict, why);
+        }
+        (0, 0) => Verdict::Met,
+        (0, _) => Verdict::NotEnoughInformation,
         _ => Verdict::NotMet,
     };
     figure.says(verdict, metric.how.clone())
@@ -72,6 +86,8 @@ fn by_rules(ground: &Ground<'_>, mut figure: Figure, duty: &Duty) -> Figure {
             vi: "không quy tắc nào của điều này áp dụng tại ngày xét",
             en: "no rule that serves it applies at the day",
         );
+        // What no rule looked at is not known to be in order.
+        figure.not_known = std::mem::take(&mut figure.met);
         return figure.says(Verdict::NotEnoughInformation, why);
     }
     let why = text!(
@@ -97,7 +113,7 @@ fn broken(ground: &Ground<'_>, findings: &[&Finding]) -> FxHashSet<Member> {
 }
 
 /// What a duty is about in the scope, in order.
-fn concerned(ground: &Ground<'_>, concerns: &Concerns) -> Vec<Member> {
+pub(super) fn concerned(ground: &Ground<'_>, concerns: &Concerns) -> Vec<Member> {
     match concerns.counts {
         Counted::Agencies => {
             let agencies = ground.agencies.iter().copied();
@@ -118,7 +134,8 @@ fn is_concerned(ground: &Ground<'_>, concerns: &Concerns, id: ComponentId) -> bo
     let placed = anywhere
         || concerns.layers.contains(layer)
         || graph.kind(id).is_some_and(|kind| concerns.kinds.contains(&kind.id));
-    let level = concerns.levels.is_empty() || graph.root_of(id).is_some_and(|root| ground.is_at(root, &concerns.levels));
+    let level =
+        concerns.levels.is_empty() || graph.root_of(id).is_some_and(|root| ground.is_at(root, &concerns.levels));
     let connected = !concerns.connected || ground.is_connected(id);
     placed && level && connected && concerns.declares.as_ref().is_none_or(|word| declares(ground, id, word))
 }

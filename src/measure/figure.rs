@@ -46,8 +46,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict, in the order of a legend.
-    pub const ALL: [Self; 5] =
-        [Self::Met, Self::NotMet, Self::NotEnoughInformation, Self::NotApplicable, Self::Manual];
+    pub const ALL: [Self; 5] = [Self::Met, Self::NotMet, Self::NotEnoughInformation, Self::NotApplicable, Self::Manual];
 }
 
 /// A component or an agency behind a figure.

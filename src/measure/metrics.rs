@@ -67,6 +67,7 @@ fn is_counted(ground: &Ground<'_>, metric: &Metric, id: ComponentId) -> bool {
     let root = graph.root_of(id);
     ground.is_operating(id)
         && ground.is_of(id, &metric.kinds)
+        && !metric.has.iter().any(|condition| is_the_other_end(ground, id, condition))
         && metric.catalogue.as_ref().is_none_or(|entry| graph.is_catalogued(id, entry))
         && (metric.levels.is_empty() || root.is_some_and(|root| ground.is_at(root, &metric.levels)))
         && (metric.keeper_of.is_none() || root.is_some_and(|root| is_keeper(ground, metric, root)))
@@ -98,12 +99,20 @@ fn has_one(ground: &Ground<'_>, components: &[ComponentId], condition: &Conditio
     if of_kind.is_empty() && condition.unknown_when_absent {
         return None;
     }
-    let found: Vec<Option<bool>> =
-        of_kind.into_iter().filter(|&id| ground.is_operating(id)).map(|id| meets(ground, id, condition)).collect();
+    let operating = of_kind.into_iter().filter(|&id| ground.is_operating(id));
+    let found: Vec<Option<bool>> = operating
+        .map(|id| if is_the_other_end(ground, id, condition) { Some(true) } else { meets(ground, id, condition) })
+        .collect();
     if found.contains(&Some(true)) {
         return Some(true);
     }
     if found.contains(&None) { None } else { Some(false) }
+}
+
+/// Whether a component is the national one that others are to be linked with: its agency has what is asked, and
+/// it is not one of the systems to be linked.
+fn is_the_other_end(ground: &Ground<'_>, id: ComponentId, condition: &Condition) -> bool {
+    condition.linked_with.as_ref().is_some_and(|entry| ground.graph().is_catalogued(id, entry))
 }
 
 fn meets(ground: &Ground<'_>, id: ComponentId, condition: &Condition) -> Option<bool> {

@@ -11,8 +11,8 @@ mod targets;
 mod trace;
 
 pub use evidence::{Evidence, Weight, weight};
-pub use figure::{Asked, CodeClass, CodeUse, Coverage, Figure, Group, Member, Scope, Verdict};
-pub use trace::{ArticleTrace, DocumentTrace, RuleReach, Trace, trace};
+pub use figure::{Asked, Behind, CodeClass, CodeUse, Coverage, Figure, Group, Member, Scope, Verdict};
+pub use trace::{ArticleTrace, DocumentTrace, ReachBy, RuleReach, Trace, trace};
 
 use self::evidence::Ground;
 use crate::model::AgencyId;

@@ -68,7 +68,8 @@ fn at<'v>(values: &[&'v TargetValue], day: Date) -> Option<&'v TargetValue> {
     values.iter().copied().filter(|value| value.date <= day).max_by_key(|value| value.date)
 }
 
-fn nothing(scope: Scope) -> (Verdict, Text) {
+/// A scope with nothing to count: the repository may lack it, an agency need not have it.
+pub(super) fn nothing(scope: Scope) -> (Verdict, Text) {
     match scope {
         Scope::Whole => (
             Verdict::NotEnoughInformation,

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::evidence::Evidence;
-use crate::framework::{Article, DocumentType, LegalDocument, Pack, RuleSetting};
+use super::duties::concerned;
+use super::evidence::{Evidence, Ground};
+use super::figure::{Member, Scope};
+use crate::framework::{Article, DocumentType, Duty, LegalDocument, Pack, RuleSetting};
 use crate::graph::Graph;
 use crate::model::ComponentId;
 use crate::tree::NodeRef;
@@ -45,10 +47,19 @@ pub struct ArticleTrace<'t> {
     pub found: Vec<String>,
     /// What of the architecture cites the article itself.
     pub cited_by: Vec<String>,
-    /// Components of the kinds that these rules name, in order.
-    pub touches: Vec<ComponentId>,
-    /// One of the rules names no kind, so that it looks at more than `touches`.
-    pub any_kind: bool,
+    /// What these rules look at, in order.
+    pub touches: Vec<Member>,
+}
+
+/// How it is known what a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReachBy {
+    /// Its parameters name kinds of component.
+    Kinds,
+    /// The duties that it serves say what they are about.
+    Duties,
+    /// Neither does: it looks at every component.
+    All,
 }
 
 /// What a rule looks at.
@@ -56,10 +67,12 @@ pub struct ArticleTrace<'t> {
 pub struct RuleReach<'t> {
     /// The rule.
     pub setting: &'t RuleSetting,
-    /// Kinds that its parameters name; empty where it looks at any.
+    /// How it is known what it looks at.
+    pub by: ReachBy,
+    /// Kinds that its parameters name.
     pub kinds: Vec<&'t str>,
-    /// Components of these kinds at the day, in order; empty where it names none.
-    pub components: Vec<ComponentId>,
+    /// What it looks at at the day, in order: components, or agencies as a whole.
+    pub members: Vec<Member>,
     /// Subjects of its findings.
     pub found: Vec<String>,
 }
@@ -75,7 +88,9 @@ impl Trace<'_> {
 /// Reads the law of a pack both ways at a day.
 #[must_use]
 pub fn trace<'t>(pack: &'t Pack, evidence: Option<&Evidence<'_>>, day: Date) -> Trace<'t> {
-    let rules: Vec<RuleReach<'t>> = pack.rules.rules.iter().map(|setting| reach(setting, evidence)).collect();
+    let ground = evidence.map(|evidence| evidence.ground(Scope::Whole));
+    let rules: Vec<RuleReach<'t>> =
+        pack.rules.rules.iter().map(|setting| reach(pack, setting, ground.as_ref())).collect();
     let cited = evidence.map(|evidence| citations(pack, evidence.graph)).unwrap_or_default();
     let by = |document: &str, article: &str| {
         cited.get(&(document.to_owned(), article.to_owned())).cloned().unwrap_or_default()
@@ -94,8 +109,7 @@ pub fn trace<'t>(pack: &'t Pack, evidence: Option<&Evidence<'_>>, day: Date) -> 
                     rules: reaches.iter().map(|reach| reach.setting).collect(),
                     found: sorted(reaches.iter().flat_map(|reach| reach.found.clone())),
                     cited_by: by(&document.id, &article.id),
-                    touches: sorted(reaches.iter().flat_map(|reach| reach.components.clone())),
-                    any_kind: reaches.iter().any(|reach| reach.kinds.is_empty()),
+                    touches: sorted(reaches.iter().flat_map(|reach| reach.members.clone())),
                 }
             })
             .collect(),
@@ -111,17 +125,27 @@ fn sorted<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
-fn reach<'t>(setting: &'t RuleSetting, evidence: Option<&Evidence<'_>>) -> RuleReach<'t> {
+fn reach<'t>(pack: &'t Pack, setting: &'t RuleSetting, ground: Option<&Ground<'_>>) -> RuleReach<'t> {
     let kinds = setting.kinds();
-    let (mut components, mut found) = (Vec::new(), Vec::new());
-    if let Some(evidence) = evidence {
-        let graph = evidence.graph;
+    let duties: Vec<&Duty> = pack.duties.duties.iter().filter(|duty| duty.rules.contains(&setting.rule)).collect();
+    let by = match (kinds.is_empty(), duties.is_empty()) {
+        (false, _) => ReachBy::Kinds,
+        (true, false) => ReachBy::Duties,
+        (true, true) => ReachBy::All,
+    };
+    let (mut members, mut found) = (Vec::new(), Vec::new());
+    if let Some(ground) = ground {
+        let graph = ground.graph();
         let of_kind = |id: &ComponentId| graph.kind(*id).is_some_and(|kind| kinds.contains(&kind.id.as_str()));
-        components.extend(evidence.active().iter().copied().filter(of_kind));
-        let own = evidence.findings().iter().filter(|finding| finding.rule == setting.rule);
-        found = sorted(own.map(|finding| finding.subject.label()));
+        let components = ground.components.iter().copied();
+        members = match by {
+            ReachBy::Kinds => components.filter(of_kind).map(Member::Component).collect(),
+            ReachBy::Duties => sorted(duties.iter().flat_map(|duty| concerned(ground, &duty.concerns))),
+            ReachBy::All => components.map(Member::Component).collect(),
+        };
+        found = sorted(ground.findings_of(&setting.rule).iter().map(|finding| finding.subject.label()));
     }
-    RuleReach { setting, kinds, components, found }
+    RuleReach { setting, by, kinds, members, found }
 }
 
 /// Who cites what: by document and article, the article empty where the document as a whole is cited.

@@ -1,14 +1,21 @@
 //! Findings -> what people and machines read. One file a format; none drops or sorts anything.
 
+mod areas;
+mod coverage;
 pub mod explain;
 mod human;
 mod json;
 mod legal;
+mod page;
 mod snippet;
+mod trace;
 
+pub use coverage::{COVERAGE_VERSION, CoverageReport, coverage_json, coverage_markdown, coverage_table, verdict};
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};
+pub use page::coverage_page;
+pub use trace::{TRACE_VERSION, TraceReport, trace_json, trace_markdown, trace_table};
 
 use jiff::civil::Date;
 

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!             framework ─────────────┬────────────┬──────────┐
-//! files ─> tree ─> model ─> graph ─> check ─> findings ─> report ─> terminal, JSON
+//! files ─> tree ─> model ─> graph ─> check ─> findings ─┬─> report ─> terminal, JSON, Markdown
+//!                             │                          └─> measure ─> figures ─┘
 //!                             └────> view ─> diagram ─> DOT, Mermaid
 //! ```
 //!
@@ -16,7 +17,7 @@
 //! - The same files give the same bytes, whatever the machine, the order of folders or the day.
 //!
 //! Reading order: [`mod@text`], [`source`], [`framework`], [`diagnostic`], [`tree`], [`model`], [`load`], [`graph`],
-//! [`check`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
+//! [`check`], [`measure`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
 
 pub mod check;
 pub mod cli;
@@ -26,6 +27,7 @@ pub mod framework;
 pub mod generate;
 pub mod graph;
 pub mod load;
+pub mod measure;
 pub mod model;
 pub mod report;
 pub mod source;

@@ -29,7 +29,16 @@ pub(super) fn command(lang: Option<Lang>) -> Command {
         .long("version")
         .action(ArgAction::Version)
         .help(lang.pick("In phiên bản", "Print the version"));
-    let commands = [check(lang), explain(lang), graph(lang), init(lang), schema(lang), completions(lang)];
+    let commands = [
+        check(lang),
+        report(lang),
+        trace(lang),
+        explain(lang),
+        graph(lang),
+        init(lang),
+        schema(lang),
+        completions(lang),
+    ];
     let command = Command::new("khung")
         .version(env!("CARGO_PKG_VERSION"))
         .about(lang.pick(
@@ -70,6 +79,7 @@ const TEMPLATE_EN: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{af
 
 const EXAMPLES_VI: &str = "Ví dụ:
   khung check architecture             kiểm tra kho trong thư mục architecture
+  khung report architecture            xem mức đáp ứng từng lớp, nghĩa vụ, chỉ tiêu
   khung explain missing-host           đọc trang của một quy tắc
   khung init kien-truc                 tạo một kho mới
   khung graph architecture --around bo-cong-an/csdlqg-dancu
@@ -77,6 +87,7 @@ const EXAMPLES_VI: &str = "Ví dụ:
 Mã thoát: 0 đạt · 1 có phát hiện từ mức --fail-level · 2 sai lệnh hoặc cấu hình · 3 có phần không đọc được";
 const EXAMPLES_EN: &str = "Examples:
   khung check architecture             check the repository in the folder architecture
+  khung report architecture            see the coverage of each layer, duty and target
   khung explain missing-host           read the page of a rule
   khung init kien-truc                 make a new repository
   khung graph architecture --around bo-cong-an/csdlqg-dancu
@@ -160,11 +171,69 @@ fn check(lang: Lang) -> Command {
         ))
 }
 
+fn format(lang: Lang) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("table|json|markdown")
+        .value_parser(PossibleValuesParser::new(["table", "json", "markdown"]))
+        .hide_possible_values(true)
+        .default_value("table")
+        .hide_default_value(true)
+        .help(lang.pick("Dạng kết quả (mặc định table)", "Format (table by default)"))
+}
+
+fn components(lang: Lang) -> Arg {
+    Arg::new("components").long("components").action(ArgAction::SetTrue).help(lang.pick(
+        "Kể tên các thành phần sau mỗi con số (dạng table)",
+        "Name the components behind each figure (in a table)",
+    ))
+}
+
+fn report(lang: Lang) -> Command {
+    Command::new("report")
+        .about(lang.pick(
+            "Tính mức đáp ứng: lớp, mô hình tham chiếu, nghĩa vụ, chỉ tiêu, cả kho và từng cơ quan",
+            "Measure coverage: layers, reference models, duties and targets, of the whole and of each agency",
+        ))
+        .args([path(lang), as_of(lang), framework(lang), format(lang), components(lang)])
+        .arg(Arg::new("agency").long("agency").value_name("AGENCY").action(ArgAction::Append).help(lang.pick(
+            "Chỉ tính cho cơ quan này và đơn vị trực thuộc; lặp lại được",
+            "Only this agency and its units; may be repeated",
+        )))
+        .after_help(lang.pick(
+            "Ví dụ:\n  khung report architecture --agency bo-y-te --components\n  khung report --format markdown > muc-dap-ung.md",
+            "Examples:\n  khung report architecture --agency bo-y-te --components\n  khung report --format markdown > coverage.md",
+        ))
+}
+
+fn trace(lang: Lang) -> Command {
+    Command::new("trace")
+        .about(lang.pick(
+            "Truy vết: mỗi điều có quy tắc nào kiểm tra, chạm tới thành phần nào, điều nào chưa ai kiểm tra",
+            "Trace each article to the rules that check it and the components it touches, and name those nothing checks",
+        ))
+        .args([path(lang), as_of(lang), framework(lang), format(lang), components(lang)])
+        .arg(
+            Arg::new("coverage")
+                .long("coverage")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["path", "as-of", "format", "components"])
+                .help(lang.pick(
+                    "In trang: mỗi quy tắc, nghĩa vụ, chỉ tiêu được xét bởi gì; không cần kho",
+                    "Print the page of what serves each rule, duty and target; needs no repository",
+                )),
+        )
+        .after_help(lang.pick(
+            "Ngoài kho và không ghi PATH thì chỉ in phía pháp luật.\n\nVí dụ:\n  khung trace architecture --components\n  khung trace --format json > truy-vet.json",
+            "Outside a repository and with no PATH, only the side of the law is printed.\n\nExamples:\n  khung trace architecture --components\n  khung trace --format json > trace.json",
+        ))
+}
+
 fn explain(lang: Lang) -> Command {
     Command::new("explain")
         .about(lang.pick(
-            "In trang của một quy tắc, loại, quan hệ, trường, mã, văn bản, chỉ tiêu hay một thành phần của kho",
-            "Print the page of a rule, kind, relation, field, code, document or target, or of a component",
+            "In trang của một quy tắc, loại, quan hệ, trường, mã, văn bản, điều, nghĩa vụ, chỉ tiêu hay một thành phần của kho",
+            "Print the page of a rule, kind, relation, field, code, document, article, duty or target, or of a component",
         ))
         .arg(Arg::new("name").value_name("NAME").help(lang.pick(
             "Tên cần giải thích, hoặc cơ-quan/thành-phần; bỏ trống thì liệt kê các quy tắc",
@@ -189,8 +258,8 @@ fn explain(lang: Lang) -> Command {
         )
         .arg(framework(lang))
         .after_help(lang.pick(
-            "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
-            "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
+            "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020:46\n  khung explain R12\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
+            "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020:46\n  khung explain R12\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
         ))
 }
 

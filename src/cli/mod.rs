@@ -7,9 +7,11 @@ mod completions;
 mod explain;
 mod graph;
 mod init;
+mod report;
 mod repository;
 mod schema;
 mod terminal;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;
@@ -55,6 +57,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     };
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),
+        Some(("report", matches)) => report::run(matches, lang, terminal, out),
+        Some(("trace", matches)) => trace::run(matches, lang, terminal, out),
         Some(("explain", matches)) => explain::run(matches, lang, terminal, out),
         Some(("graph", matches)) => graph::run(matches, lang, terminal, out),
         Some(("init", matches)) => init::run(matches, lang, out),

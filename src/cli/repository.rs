@@ -50,6 +50,13 @@ pub(super) fn open_at(path: Option<&Path>, matches: &ArgMatches) -> Result<Opene
     Ok(Opened { root, config, pack })
 }
 
+/// The repository the arguments mean; none where no path is named and the current folder is in none.
+pub(super) fn open_if_any(matches: &ArgMatches) -> Result<Option<Opened>, Failure> {
+    let here = std::env::current_dir()?;
+    let inside = here.ancestors().any(|folder| folder.join(CONFIG_FILE).is_file());
+    if matches.get_one::<PathBuf>("path").is_none() && !inside { Ok(None) } else { open(matches).map(Some) }
+}
+
 /// The pack of a command that needs no repository: of `--framework`, or the one that is embedded.
 pub(super) fn pack(matches: &ArgMatches) -> Result<Pack, Failure> {
     matches.get_one::<PathBuf>("framework").map_or_else(default_pack, |folder| pack_of_folder(folder))

@@ -2,6 +2,7 @@
 
 mod facts;
 mod fields;
+mod measures;
 mod models;
 mod rules;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub(super) fn check(pack: &Pack, root: &str) -> Vec<PackError> {
     vocabulary::check(&mut problems);
     fields::check(&mut problems);
     facts::check(&mut problems);
+    measures::check(&mut problems);
     models::check(&mut problems);
     rules::check(&mut problems);
     problems.errors

@@ -12,7 +12,7 @@ pub struct EmbeddedPack {
 /// A folder of `schemas/`, by its name; all packs are made of the same files.
 macro_rules! pack {
     ($id:literal) => {
-        pack!($id: "framework.yaml", "legal.yaml", "targets.yaml", "catalogue.yaml", "agency-codes.yaml",
+        pack!($id: "framework.yaml", "legal.yaml", "targets.yaml", "duties.yaml", "metrics.yaml", "catalogue.yaml", "agency-codes.yaml",
             "rules/governance.yaml", "rules/infrastructure.yaml", "rules/data.yaml", "rules/connections.yaml",
             "rules/applications.yaml", "rules/security.yaml", "rules/document.yaml", "rules/general.yaml",
             "rules/exceptions.yaml",

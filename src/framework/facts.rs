@@ -127,6 +127,8 @@ pub struct ReferenceModel {
     pub name: Text,
     /// Every official code is here, so that an unknown one is an error.
     pub complete: bool,
+    /// Layers whose components are expected to carry a code of it.
+    pub layers: Vec<String>,
     /// How we know of the model.
     pub provenance: Provenance,
     /// Its nodes, parents before children.
@@ -238,8 +240,10 @@ pub struct Target {
     pub id: String,
     /// What is measured.
     pub name: Text,
-    /// Name of the measure, for the later report: `level4-service-share`.
-    pub metric: String,
+    /// Metric that computes it, a key of `metrics.yaml`; absent where `manual` says why none can.
+    pub metric: Option<String>,
+    /// Why it cannot be computed from an architecture; absent where it can.
+    pub manual: Option<Text>,
     /// A promise, or a figure that was reported.
     pub kind: TargetKind,
     /// Values, each at its date.
@@ -274,6 +278,11 @@ pub struct TargetValue {
     pub date: Date,
     /// Whom or what the figure is of, where not everybody.
     pub of: Option<Text>,
+    /// Levels of agency the figure is of, where not of everybody; such a figure is compared although it has `of`.
+    #[serde(default)]
+    pub levels: Vec<String>,
+    /// How many there are in the nation of what is counted, where the source says so.
+    pub total: Option<u32>,
     /// To be reached (`promise`) or reported (`result`), where it differs from the target's.
     pub kind: Option<TargetKind>,
 }
@@ -312,6 +321,20 @@ impl Op {
             Self::LessThan => "<",
             Self::Equal => "=",
             Self::About => "≈",
+        }
+    }
+
+    /// Whether a figure fulfils what was promised or reported. `=` and `≈` are read as "at least": a share that
+    /// was to be reached, or was reported, is not missed by being larger.
+    #[must_use]
+    pub fn holds(self, figure: f64, value: f64) -> bool {
+        // Shares are quotients of small whole numbers; the last bit of one must not decide.
+        const SLACK: f64 = 1e-9;
+        match self {
+            Self::AtLeast | Self::Equal | Self::About => figure >= value - SLACK,
+            Self::MoreThan => figure > value + SLACK,
+            Self::AtMost => figure <= value + SLACK,
+            Self::LessThan => figure < value - SLACK,
         }
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod embedded;
 mod facts;
 mod json_schema;
+mod measures;
 mod metamodel;
 mod pack;
 mod settings;
@@ -19,6 +20,7 @@ pub use facts::{
     ReferenceModel, Roles, Source, Target, TargetKind, TargetValue, Targets, Validity,
 };
 pub use json_schema::{DocumentKind, json_schema};
+pub use measures::{AtLeast, Concerns, Condition, Counted, Declared, Duties, Duty, DutyKind, Metric, Metrics};
 pub use metamodel::{
     Choice, Dependency, DocumentType, Ends, Field, FieldType, Framework, Kind, KindId, Layer, LayerId, Relation,
     RelationId, Where,

@@ -5,6 +5,7 @@
 
 mod citation;
 mod reader;
+mod rules_on;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use super::embedded::EmbeddedPack;
 use super::facts::{
     Article, Catalogue, CatalogueEntry, Codes, Law, LegalDocument, Node, ReferenceModel, Source, Targets,
 };
+use super::measures::{Duties, Duty, Metric, Metrics};
 use super::metamodel::Framework;
 use super::settings::{RuleSetting, Rules};
 use crate::text::{Lang, Text};
@@ -34,6 +36,10 @@ pub(super) const CATALOGUE: &str = "catalogue.yaml";
 pub(super) const CODES: &str = "agency-codes.yaml";
 /// Name of the file that holds the [`Targets`].
 pub(super) const TARGETS: &str = "targets.yaml";
+/// Name of the file that holds the [`Duties`].
+pub(super) const DUTIES: &str = "duties.yaml";
+/// Name of the file that holds the [`Metrics`].
+pub(super) const METRICS: &str = "metrics.yaml";
 /// Folder of the reference models, one file each.
 pub(super) const MODELS: &str = "reference-models/";
 
@@ -126,6 +132,10 @@ pub struct Pack {
     pub models: Vec<ReferenceModel>,
     /// Targets and reported results.
     pub targets: Targets,
+    /// Duties and anti-patterns.
+    pub duties: Duties,
+    /// Figures that can be counted.
+    pub metrics: Metrics,
 }
 
 impl Pack {
@@ -142,13 +152,14 @@ impl Pack {
         let catalogue = reader.file(CATALOGUE);
         let codes = reader.file(CODES);
         let targets = reader.file(TARGETS);
+        let (duties, metrics) = (reader.file(DUTIES), reader.file(METRICS));
         let models = reader.models();
-        let (Some(framework), Some(law), Some(catalogue), Some(codes), Some(targets)) =
-            (framework, law, catalogue, codes, targets)
+        let (Some(framework), Some(law), Some(catalogue), Some(codes), Some(targets), Some(duties), Some(metrics)) =
+            (framework, law, catalogue, codes, targets, duties, metrics)
         else {
             return Err(reader.errors);
         };
-        let pack = Self { framework, law, rules, catalogue, codes, models, targets };
+        let pack = Self { framework, law, rules, catalogue, codes, models, targets, duties, metrics };
         if reader.errors.is_empty() {
             reader.errors = check(&pack, files.root());
         }
@@ -185,6 +196,18 @@ impl Pack {
         let known_as = |entry: &&CatalogueEntry| entry.aliases.iter().any(|alias| alias == id_or_alias);
         let entries = &self.catalogue.components;
         entries.iter().find(|entry| entry.id == id_or_alias).or_else(|| entries.iter().find(known_as))
+    }
+
+    /// A duty by its id, in any case of letters.
+    #[must_use]
+    pub fn duty(&self, id: &str) -> Option<&Duty> {
+        self.duties.duties.iter().find(|duty| duty.id.eq_ignore_ascii_case(id))
+    }
+
+    /// A metric by its name.
+    #[must_use]
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        self.metrics.metrics.iter().find(|metric| metric.id == id)
     }
 
     /// A reference model by its id.

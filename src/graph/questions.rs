@@ -204,6 +204,25 @@ impl Graph<'_> {
         })
     }
 
+    /// Whether a component is linked with an entry of the national catalogue that is in operation at a day: by a
+    /// relation, or by a connection to it, from it or through it.
+    #[must_use]
+    pub fn is_linked_with(&self, id: ComponentId, entry: &str, day: Date) -> bool {
+        let there: Vec<ComponentId> =
+            self.catalogued_as(entry).filter(|&found| found != id && self.state(found, day).is_operating()).collect();
+        let meets = |other: ComponentId, link: Link| {
+            let through = match link {
+                Link::Connection(connection) => self.connection(connection).via.as_slice(),
+                Link::Carrier(_) => return false,
+                _ => &[][..],
+            };
+            self.is_live(link, day) && (there.contains(&other) || through.iter().any(|step| there.contains(step)))
+        };
+        let from = self.links.edges(node(id)).any(|edge| meets(component(edge.target()), *edge.weight()));
+        let mut to = self.links.edges_directed(node(id), Direction::Incoming);
+        from || to.any(|edge| meets(component(edge.source()), *edge.weight()))
+    }
+
     /// A component and what is within some links of it, in the order of files.
     #[must_use]
     pub fn neighbourhood(&self, centre: ComponentId, depth: usize) -> Vec<ComponentId> {

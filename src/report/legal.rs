@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::framework::{Basis, Confidence, DocumentStanding, LegalDocument, Pack, Validity};
+use crate::framework::{Basis, Confidence, DocumentStanding, LegalDocument, Pack, Severity, Validity};
 use crate::text::Lang;
 
 /// What a confidence means to a reader.
@@ -17,6 +17,15 @@ pub const fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
         Confidence::Infer => lang.pick("suy luận, chưa kiểm chứng", "inferred, unverified"),
         Confidence::Recall => lang.pick("theo hiểu biết chung, chưa kiểm chứng", "from memory, unverified"),
         Confidence::Own => lang.pick("lựa chọn của công cụ, không phải luật", "a choice of this tool, not law"),
+    }
+}
+
+/// A severity in words.
+pub(super) const fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Info => lang.pick("thông tin", "note"),
     }
 }
 
@@ -64,7 +73,8 @@ fn standing(pack: &Pack, document: &LegalDocument, day: Date, lang: Lang) -> Str
     }
 }
 
-fn span(validity: Validity, lang: Lang) -> String {
+/// "; in force from … to …", as far as the ends are known.
+pub(super) fn span(validity: Validity, lang: Lang) -> String {
     let end = |day: Option<Date>, word| day.map_or(String::new(), |day| format!(" {word} {day}"));
     let (from, to) = (end(validity.from, lang.pick("từ", "from")), end(validity.to, lang.pick("đến", "to")));
     if from.is_empty() && to.is_empty() {

@@ -1,19 +1,26 @@
 //! Findings -> what people and machines read. One file a format; none drops or sorts anything.
 
+mod areas;
 mod component;
+mod coverage;
 mod exception;
 pub mod explain;
 mod human;
 mod json;
 mod legal;
+mod page;
 mod snippet;
+mod trace;
 mod weight;
 
 pub use component::{Checked, component_page, components_named, nearest_component};
+pub use coverage::{COVERAGE_VERSION, CoverageReport, coverage_json, coverage_markdown, coverage_table, verdict};
 pub use exception::exception;
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
 pub use legal::{cite, confidence};
+pub use page::coverage_page;
+pub use trace::{TRACE_VERSION, TraceReport, trace_json, trace_markdown, trace_table};
 pub use weight::{Lessened, advice_because, lessened};
 
 use jiff::civil::Date;

@@ -82,7 +82,7 @@ fn faults<'r>(context: &Context<'_, '_>, list: Option<NodeRef<'r>>) -> Vec<Fault
 
 fn fault<'r>(context: &Context<'_, '_>, node: NodeRef<'r>) -> Option<Fault<'r>> {
     let (pack, day) = (context.graph.pack, context.day);
-    let document = pack.cited(node.as_scalar()?)?;
+    let document = pack.document_cited(node.as_scalar()?)?;
     let label = &document.label;
     let field = format!("legal_basis.{}", document.id);
     match pack.document_standing(document, day) {

@@ -107,6 +107,7 @@ fn targets(problems: &mut Problems<'_>) {
         problems.provenance(&entry.id, &entry.provenance);
         problems.text(&entry.id, &entry.name);
         figures(problems, entry);
+        super::measures::target(problems, entry);
     }
 }
 

@@ -38,6 +38,10 @@ pub(super) fn check(problems: &mut Problems<'_>) {
 fn one_model(problems: &mut Problems<'_>, model: &ReferenceModel) {
     problems.provenance(&model.id, &model.provenance);
     problems.text(&model.id, &model.name);
+    for layer in &model.layers {
+        let known = problems.pack.framework.layer_id(layer).is_some();
+        problems.expect(known, &model.id, &Text::new("lớp", "layer"), layer);
+    }
     problems.unique("nodes", model.nodes.iter().map(|node| &node.code));
     let mut above = HashSet::new();
     for node in &model.nodes {

@@ -8,7 +8,7 @@ impl Pack {
     /// The document that is cited by its key, its number or its label, or by words that hold one number of the table
     /// and no other: `Nghị định số 47/2020/NĐ-CP ngày …`.
     #[must_use]
-    pub fn cited(&self, words: &str) -> Option<&LegalDocument> {
+    pub fn document_cited(&self, words: &str) -> Option<&LegalDocument> {
         let documents = &self.law.documents;
         let as_written = documents.iter().find(|document| names(document).contains(&words));
         if as_written.is_some() {
@@ -22,6 +22,18 @@ impl Pack {
         let mut named = documents.iter().filter(|document| stands_in(&words, &spelling(&document.number)));
         let first = named.next()?;
         named.next().is_none().then_some(first)
+    }
+
+    /// What a citation means: a document, alone or with an article as in `nd-47-2020:46` and `NĐ 47/2020/NĐ-CP Điều 46`.
+    /// The article is the one written, whether the pack holds it or not.
+    #[must_use]
+    pub fn cited<'w>(&self, written: &'w str) -> Option<(&LegalDocument, Option<&'w str>)> {
+        let written = written.trim();
+        let with_article = [":", " Điều ", " điều ", " Article ", " article "].into_iter().find_map(|between| {
+            let (document, article) = written.split_once(between)?;
+            Some((self.document_cited(document.trim_end_matches(',').trim())?, Some(article.trim())))
+        });
+        with_article.or_else(|| Some((self.document_cited(written)?, None)))
     }
 }
 
@@ -51,7 +63,7 @@ mod tests {
     #[test]
     fn a_document_is_known_by_the_names_people_use() {
         let pack = pack();
-        let cited = |words: &str| pack.cited(words).map(|document| document.id.as_str());
+        let cited = |words: &str| pack.document_cited(words).map(|document| document.id.as_str());
         for words in [
             "nd-47-2020",
             "47/2020/NĐ-CP",

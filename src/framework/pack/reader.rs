@@ -2,13 +2,13 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{CATALOGUE, CODES, FRAMEWORK, LAW, MODELS, PackError, PackFiles, RULES, TARGETS};
+use super::{CATALOGUE, CODES, DUTIES, FRAMEWORK, LAW, METRICS, MODELS, PackError, PackFiles, RULES, TARGETS};
 use crate::framework::facts::ReferenceModel;
 use crate::framework::settings::Rules;
 use crate::text::Text;
 
 /// The files that every pack has, beside its rules and its reference models.
-const REQUIRED: [&str; 5] = [FRAMEWORK, LAW, CATALOGUE, CODES, TARGETS];
+const REQUIRED: [&str; 7] = [FRAMEWORK, LAW, CATALOGUE, CODES, TARGETS, DUTIES, METRICS];
 
 /// Reads files one after another and collects what is wrong.
 pub(super) struct Reader<'a> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{CATALOGUE, CODES, FRAMEWORK, LAW, Pack, PackError, PackFiles, TARGETS};
+use super::{CATALOGUE, CODES, DUTIES, FRAMEWORK, LAW, METRICS, Pack, PackError, PackFiles, TARGETS};
 use crate::framework::embedded::{EMBEDDED, EmbeddedPack};
 use crate::text::Lang;
 
@@ -60,7 +60,7 @@ fn every_embedded_pack_reads_and_holds_its_own_name() {
 fn syntax_and_unknown_keys_carry_their_place() {
     let errors = broken(TARGETS, "    metric: level4-service-share", "    metrik: level4-service-share");
     assert_eq!(errors.len(), 1, "{errors:?}");
-    assert!(errors[0].starts_with("vn-egov-2.0/targets.yaml:7:"), "{errors:?}");
+    assert!(errors[0].starts_with("vn-egov-2.0/targets.yaml:8:"), "{errors:?}");
     assert!(errors[0].contains("metrik"), "{errors:?}");
     let errors = broken(CODES, "codes:\n", "codes: [\n");
     assert!(errors[0].starts_with("vn-egov-2.0/agency-codes.yaml:"), "{errors:?}");
@@ -152,6 +152,33 @@ fn the_vocabulary_holds_together() {
 fn figures_are_plausible() {
     gives(TARGETS, "value: 0.30, unit: share", "value: 30, unit: share", "not between 0 and 1");
     gives(TARGETS, "unit: transactions", "unit: calls", "there is no unit `calls`");
+}
+
+#[test]
+fn duties_and_targets_are_answered_by_one_thing_that_exists() {
+    gives(TARGETS, "metric: level4-service-share", "metric: level5-service-share", "`level5-service-share`");
+    gives(TARGETS, "    metric: level4-service-share\n", "", "exactly one of");
+    gives(TARGETS, "levels: [ministry], total", "levels: [county], total", "`county`");
+    gives(DUTIES, "    metric: population-database", "    metric: population", "there is no metric `population`");
+    gives(DUTIES, "    metric: population-database\n", "", "exactly one of");
+    gives(DUTIES, "kinds: [reporting-system]", "kinds: [reports]", "there is no kind `reports`");
+    gives(DUTIES, "field: information,", "field: secrets,", "`secrets`");
+    gives(DUTIES, "sources: [S0, S4]", "sources: [S0, S9]", "there is no source `S9`");
+    gives(DUTIES, "id: R02", "id: R01", "`R01` is there twice");
+    gives(METRICS, "linked_with: httbc", "linked_with: httb", "there is no national component `httb`");
+    gives(METRICS, "field: service_level, value: 4", "field: level_of_service, value: 4", "`level_of_service`");
+    gives(ARM, "layers: [application, platform]", "layers: [applications]", "`applications`");
+}
+
+#[test]
+fn the_law_is_read_backwards() {
+    let pack = pack();
+    let on = |article| pack.rules_on("nd-47-2020", article).map(|rule| rule.rule.as_str()).collect::<Vec<_>>();
+    assert!(on("46").contains(&"point-to-point-connection") && on("99").is_empty());
+    assert!(pack.rules_on("nd-85-2016", "9").any(|rule| rule.rule == "security-level-too-low"), "by its criteria");
+    let kinds = pack.rule("separate-data-centre").map(super::super::settings::RuleSetting::kinds);
+    assert_eq!(kinds, Some(vec!["data-center"]));
+    assert!(pack.document_cited("NĐ 47/2020/NĐ-CP").is_some() && pack.document_cited("47/2020/NĐ-CP").is_some());
 }
 
 #[test]

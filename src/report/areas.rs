@@ -1,0 +1,34 @@
+//! The areas of the framework sheet that rules belong to, told by their tags.
+
+use crate::framework::{Pack, RuleSetting};
+use crate::text::Text;
+
+/// Rules of one area, in the order of their tags.
+pub(super) struct Area<'p> {
+    pub(super) name: Text,
+    pub(super) rules: Vec<&'p RuleSetting>,
+}
+
+/// Beginning of a tag, and the area in both languages; in the order of the sheet.
+const AREAS: [(&str, &str, &str); 8] = [
+    ("GOV-", "Quản trị, định danh", "Governance and identity"),
+    ("INF-", "Hạ tầng", "Infrastructure"),
+    ("DAT-", "Dữ liệu", "Data"),
+    ("CON-", "Nền tảng, kết nối", "Platforms and connections"),
+    ("APP-", "Ứng dụng, dịch vụ", "Applications and services"),
+    ("SEC-", "An toàn thông tin", "Security"),
+    ("DOC-", "Văn bản kiến trúc", "Architecture document"),
+    ("", "Chung cho mọi kiến trúc", "Of any architecture"),
+];
+
+/// The rules of a pack by area; areas with no rule are left out.
+pub(super) fn areas(pack: &Pack) -> Vec<Area<'_>> {
+    let of = |tag: &str| AREAS.iter().position(|(prefix, ..)| tag.starts_with(prefix));
+    let areas = AREAS.iter().enumerate().map(|(index, (_, vi, en))| {
+        let own = pack.rules.rules.iter().filter(|setting| of(&setting.tag) == Some(index));
+        let mut rules: Vec<&RuleSetting> = own.collect();
+        rules.sort_by(|left, right| left.tag.cmp(&right.tag));
+        Area { name: Text::new(*vi, *en), rules }
+    });
+    areas.filter(|area| !area.rules.is_empty()).collect()
+}

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod coverage;
 mod generated;
 mod generator;
 mod graph;

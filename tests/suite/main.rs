@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod coverage;
 mod exceptions;
 mod explain;
 mod generated;

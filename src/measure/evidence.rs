@@ -23,7 +23,11 @@ pub enum Weight {
 /// How a finding weighs; the one place that decides it.
 #[must_use]
 pub fn weight(finding: &Finding) -> Weight {
-    if finding.severity < Severity::Warning { Weight::Light } else { Weight::Breaks }
+    match finding.severity {
+        Severity::Info => Weight::Light,
+        Severity::Warning | Severity::Error if finding.waived.is_some() => Weight::Waived,
+        Severity::Warning | Severity::Error => Weight::Breaks,
+    }
 }
 
 /// An architecture at a day, and everything a check found in it.

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::repository::{self, broken_pack};
 use super::{CLEAN, FINDINGS, Failure, Terminal, UNREAD, USAGE};
-use crate::check::{Engine, Outcome, Selection, outcome, page};
+use crate::check::{Engine, Outcome, Policies, Selection, outcome, page};
 use crate::framework::{Pack, Severity};
 use crate::graph::Graph;
 use crate::report::{Report, Style, human, json};
@@ -19,10 +19,11 @@ pub(super) fn run(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let opened = repository::open(matches)?;
+    let mut opened = repository::open(matches)?;
+    let mut loaded = opened.load(terminal)?;
+    let policies = Policies::compile(&mut loaded, &mut opened.pack);
     let rules = rules(matches, &opened.pack)?;
-    let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
-    let loaded = opened.load(terminal)?;
+    let engine = Engine::with(&opened.pack, &policies).map_err(|errors| broken_pack(&errors))?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
     let day = opened.day(matches, terminal);
     let all = engine.check(&loaded, &graph, day);
@@ -75,8 +76,7 @@ fn rules(matches: &ArgMatches, pack: &Pack) -> Result<Vec<String>, Failure> {
     let asked = matches.get_many::<String>("rule").into_iter().flatten();
     let mut rules = Vec::new();
     for name in asked {
-        let tagged = pack.rules.rules.iter().find(|setting| setting.tag.eq_ignore_ascii_case(name));
-        match (tagged, page(name)) {
+        match (pack.rule_or_tag(name), page(name)) {
             (Some(setting), _) => rules.push(setting.rule.clone()),
             (None, Some(page)) => rules.push(page.name.to_owned()),
             (None, None) => {

@@ -55,7 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     };
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),
-        Some(("explain", matches)) => explain::run(matches, lang, out),
+        Some(("explain", matches)) => explain::run(matches, lang, terminal, out),
         Some(("graph", matches)) => graph::run(matches, lang, terminal, out),
         Some(("init", matches)) => init::run(matches, lang, out),
         Some(("schema", matches)) => schema::run(matches, out),

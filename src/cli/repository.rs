@@ -28,7 +28,22 @@ pub(super) struct Opened {
 
 /// Opens the repository the arguments mean.
 pub(super) fn open(matches: &ArgMatches) -> Result<Opened, Failure> {
-    let root = root(matches.get_one::<PathBuf>("path").map(PathBuf::as_path))?;
+    let path = matches.get_one::<PathBuf>("path").map(PathBuf::as_path);
+    open_at(path, matches.get_one::<PathBuf>("framework").map(PathBuf::as_path))
+}
+
+/// The repository of a command that can do without one: that of `--repository`, or the one around the current
+/// folder, where there is one that can be opened.
+pub(super) fn repository_of(matches: &ArgMatches) -> Result<Option<Opened>, Failure> {
+    let framework = matches.get_one::<PathBuf>("framework").map(PathBuf::as_path);
+    match matches.get_one::<PathBuf>("repository") {
+        Some(path) => open_at(Some(path), framework).map(Some),
+        None => Ok(open_at(None, framework).ok()),
+    }
+}
+
+fn open_at(path: Option<&Path>, framework: Option<&Path>) -> Result<Opened, Failure> {
+    let root = root(path)?;
     let limits = Limits::default();
     let config_text = Folder::new(&root).read(CONFIG_FILE, limits).map_err(|error| unreadable(&error))?;
     let config = load::read_config(&config_text, limits).map_err(|(sources, findings)| {
@@ -38,10 +53,7 @@ pub(super) fn open(matches: &ArgMatches) -> Result<Opened, Failure> {
         let say = |lang: Lang| format!("{CONFIG_FILE}:{at}: {}; {}", finding.message.get(lang), finding.help.get(lang));
         Failure::Say(USAGE, Text::new(say(Lang::Vi), say(Lang::En)))
     })?;
-    let pack = match matches.get_one::<PathBuf>("framework") {
-        Some(folder) => pack_of_folder(folder)?,
-        None => embedded(&config.framework)?,
-    };
+    let pack = framework.map_or_else(|| embedded(&config.framework), pack_of_folder)?;
     Ok(Opened { root, config, pack })
 }
 

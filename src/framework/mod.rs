@@ -23,4 +23,4 @@ pub use metamodel::{
     RelationId, Where,
 };
 pub use pack::{Pack, PackError, PackFiles};
-pub use settings::{Basis, Parameters, Pattern, RuleSetting, Rules, Severity};
+pub use settings::{Basis, Parameters, Pattern, Policy, RuleSetting, Rules, Severity};

@@ -7,6 +7,7 @@ mod build;
 mod paths;
 mod questions;
 mod references;
+mod relations;
 
 pub use paths::{Flow, Path, RouteCase};
 pub use questions::Dependent;

@@ -10,6 +10,7 @@ mod graph;
 mod hostile;
 mod load;
 mod pages;
+mod policies;
 mod precision;
 mod readme;
 mod report;

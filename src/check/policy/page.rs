@@ -37,7 +37,7 @@ pub(super) fn setting(
 /// What it stands on. That it is a rule of the repository is said first: nobody shall take it for law.
 fn bases(node: NodeRef<'_>, source: &SourceFile, pack: &Pack) -> Vec<Basis> {
     let path = &source.path;
-    let own = text!(vi: "Quy tắc riêng của kho ({path})", en: "A policy of this repository ({path})");
+    let own = text!(vi: "Quy tắc riêng khai ở {path}", en: "A policy of the repository, in {path}");
     let in_words = |note: Text| Basis {
         document: None,
         articles: Vec::new(),

@@ -133,7 +133,7 @@ fn policies(expressions: bool) -> GeneratedFile {
             "{ path: hosted_on, class: [data-center, cloud-service, network, server-cluster] }",
             "!has(this.hosted_on) || this.hosted_on.all(host, size(host) > 0)",
         ),
-        ("{ path: id, pattern: '^[A-Za-z0-9]' }", "this.id.matches('^[A-Za-z0-9]')"),
+        ("{ path: id, pattern: '^[A-Za-z0-9]' }", "this.id.matches(''^[A-Za-z0-9]'')"),
     ];
     let mut text = String::from("policies:\n");
     for index in 0..20 {
@@ -142,11 +142,8 @@ fn policies(expressions: bool) -> GeneratedFile {
             "  - policy: thu-{index}\n    title: T\n    severity: error\n    target: {{ layer: [application] }}\n"
         );
         text.push_str(&head);
-        text.push_str(&if expressions {
-            format!("    expression: \"{expression}\"\n")
-        } else {
-            format!("    property:\n      - {property}\n")
-        });
+        let asks = if expressions { format!("expression: '{expression}'") } else { format!("property: [{property}]") };
+        text.extend(["    ", &asks, "\n"]);
     }
     GeneratedFile { path: "policies/thu.yaml".to_owned(), text }
 }

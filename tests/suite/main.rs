@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod expressions;
 mod generated;
 mod generator;
 mod graph;

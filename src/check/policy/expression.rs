@@ -135,7 +135,10 @@ fn parse(source: &str) -> Result<IdedExpr, Fault> {
         let at = start.map(|start| start + column).filter(|at| *at <= source.len() && source.is_char_boundary(*at));
         let end = |at: usize| at + source[at..].chars().next().map_or(0, char::len_utf8);
         Fault {
-            message: text!(vi: "biểu thức CEL sai cú pháp: {says}", en: "the CEL expression is not well formed: {says}"),
+            message: text!(
+                vi: "biểu thức CEL sai cú pháp: {says}",
+                en: "the CEL expression is not well formed: {says}",
+            ),
             help: text!(
                 vi: "viết theo CEL, ví dụ `has(this.security_level) && this.security_level >= 3`",
                 en: "write CEL, such as `has(this.security_level) && this.security_level >= 3`",

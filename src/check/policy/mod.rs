@@ -88,8 +88,14 @@ impl Checker for Policy {
             Ok(false) => {
                 let name = &self.name;
                 let failure = Failure {
-                    says: text!(vi: "không thỏa biểu thức của `{name}`", en: "the expression of `{name}` is not true of it"),
-                    fix: text!(vi: "xem điều kiện: khung explain {name}", en: "for the condition: khung explain {name}"),
+                    says: text!(
+                        vi: "không thỏa biểu thức của `{name}`",
+                        en: "the expression of `{name}` is not true of it",
+                    ),
+                    fix: text!(
+                        vi: "xem điều kiện: khung explain {name}",
+                        en: "for the condition: khung explain {name}",
+                    ),
                     value: String::new(),
                     places: Vec::new(),
                 };

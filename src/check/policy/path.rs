@@ -231,7 +231,10 @@ fn step<'f>(name: &str, on: &On<'f>, framework: &'f Framework, kinds: &[&Kind]) 
         On::Leaf(field) => {
             let id = &field.id;
             Err(Problem::new(
-                text!(vi: "`{id}` không có gì bên trong để đi tới `{name}`", en: "`{id}` has nothing inside, and no `{name}`"),
+                text!(
+                    vi: "`{id}` không có gì bên trong để đi tới `{name}`",
+                    en: "`{id}` has nothing inside, and no `{name}`",
+                ),
                 text!(vi: "bỏ phần sau `{id}`", en: "leave out what follows `{id}`"),
             ))
         }
@@ -254,7 +257,10 @@ fn into<'f>(field: &'f Field, inside: &'f [Field]) -> (Step, On<'f>) {
 
 fn carried_by_none(name: &str) -> Problem {
     Problem::new(
-        text!(vi: "không loại nào của `target` có trường `{name}`", en: "no kind of the `target` has the field `{name}`"),
+        text!(
+            vi: "không loại nào của `target` có trường `{name}`",
+            en: "no kind of the `target` has the field `{name}`",
+        ),
         text!(vi: "sửa `path` hoặc `target.class`", en: "correct `path` or `target.class`"),
     )
 }

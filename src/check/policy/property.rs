@@ -86,14 +86,23 @@ impl Test {
                 let says = if count == 0 {
                     text!(vi: "chưa ghi `{path}`", en: "`{path}` is not said")
                 } else {
-                    text!(vi: "`{path}` có {count} giá trị, cần ít nhất {least}", en: "`{path}` has {count} values and needs {least} or more")
+                    text!(
+                        vi: "`{path}` có {count} giá trị, cần ít nhất {least}",
+                        en: "`{path}` has {count} values and needs {least} or more",
+                    )
                 };
                 let fix = text!(vi: "thêm `{path}`, ít nhất {least} giá trị", en: "add `{path}`, {least} or more");
                 failure(says, fix, count.to_string(), found)
             }),
             Self::MaxCount(most) => (count > *most).then(|| {
-                let says = text!(vi: "`{path}` có {count} giá trị, nhiều nhất là {most}", en: "`{path}` has {count} values and may have {most}");
-                let fix = text!(vi: "để lại nhiều nhất {most} giá trị ở `{path}`", en: "leave {most} or fewer in `{path}`");
+                let says = text!(
+                    vi: "`{path}` có {count} giá trị, nhiều nhất là {most}",
+                    en: "`{path}` has {count} values and may have {most}",
+                );
+                let fix = text!(
+                    vi: "để lại nhiều nhất {most} giá trị ở `{path}`",
+                    en: "leave {most} or fewer in `{path}`",
+                );
                 failure(says, fix, count.to_string(), &found[*most..])
             }),
             Self::HasValue(wanted) => {

@@ -81,8 +81,9 @@ pub(super) fn fill(message: &Text, filling: &Filling<'_>) -> Text {
 }
 
 /// Sentences one after the other.
-pub(super) fn joined<'t>(texts: impl Iterator<Item = &'t Text> + Clone) -> Text {
-    let half = |pick: fn(&Text) -> &str| texts.clone().map(pick).collect::<Vec<_>>().join("; ");
+pub(super) fn joined<'t>(texts: impl Iterator<Item = &'t Text>) -> Text {
+    let texts: Vec<&Text> = texts.collect();
+    let half = |pick: fn(&Text) -> &str| texts.iter().map(|text| pick(text)).collect::<Vec<_>>().join("; ");
     Text::new(half(|text| &text.vi), half(|text| &text.en))
 }
 

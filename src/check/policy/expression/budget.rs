@@ -60,6 +60,7 @@ pub(super) fn functions() -> [(&'static str, Vec<Type>, Function); 3] {
     ]
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the crate calls functions so")]
 fn turn<'b, 'v>(arguments: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
     let cost = arguments.get(1).and_then(|cost| cost.downcast_ref::<CelInt>()).map_or(1, |cost| *cost.inner());
     pay(&arguments, u64::try_from(cost).unwrap_or(1))?;
@@ -77,6 +78,7 @@ fn pay(arguments: &[CowVal<'_, '_>], steps: u64) -> Result<(), ExecutionError> {
     budget.map_or_else(|| Err(ExecutionError::function_error(USE, "no budget")), |budget| budget.pay(steps))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the crate calls functions so")]
 fn matches<'b, 'v>(arguments: Vec<CowVal<'b, 'v>>) -> Result<CowVal<'b, 'v>, ExecutionError> {
     let subject = arguments.first().and_then(|subject| subject.downcast_ref::<CelString<'_>>());
     let pattern = arguments.get(1).and_then(|pattern| pattern.downcast_ref::<Pattern>());

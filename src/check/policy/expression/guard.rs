@@ -20,7 +20,7 @@ const VARIABLES: [&str; 5] = ["this", "agency", "layer", "state", "day"];
 const FUNCTIONS: [&str; 9] =
     ["size", "contains", "startsWith", "endsWith", "matches", "string", "int", "double", "dyn"];
 /// Bytes of a compiled pattern.
-pub(in crate::check::policy) const PATTERN_SIZE: usize = 1 << 20;
+const PATTERN_SIZE: usize = 1 << 20;
 
 /// A pattern of `matches` and the variable that holds it.
 type Named = (String, Pattern);

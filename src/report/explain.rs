@@ -240,14 +240,21 @@ fn field(out: &mut String, field: &Field, lang: Lang) {
     for choice in &field.values {
         let _ = writeln!(out, "- `{}`: {}", choice.id, choice.name.get(lang));
     }
-    for inner in &field.fields {
-        let required = if inner.required { lang.pick(" (bắt buộc)", " (required)") } else { "" };
-        let _ = writeln!(out, "- `{}.{}`{required}: {}", field.id, inner.id, inner.about.get(lang));
-    }
+    inner_fields(out, &field.fields, &field.id, lang);
     if field.kind == FieldType::Date {
         let _ = writeln!(out, "- {}: YYYY-MM-DD", lang.pick("Dạng", "Form"));
     }
     out.push('\n');
+}
+
+/// The fields inside a field, at every depth.
+fn inner_fields(out: &mut String, fields: &[Field], path: &str, lang: Lang) {
+    for inner in fields {
+        let required = if inner.required { lang.pick(" (bắt buộc)", " (required)") } else { "" };
+        let path = format!("{path}.{}", inner.id);
+        let _ = writeln!(out, "- `{path}`{required}: {}", inner.about.get(lang));
+        inner_fields(out, &inner.fields, &path, lang);
+    }
 }
 
 /// National components, reference codes, agency codes, sources and targets.

@@ -282,7 +282,7 @@ fn messages_are_filled_in_and_hostile_values_stay_one_line() {
     let (_, findings) = check_at(&[("bo.yaml", MINISTRY), ("p.yaml", policy), ("x.yaml", apps)], None);
     let finding = findings.iter().find(|finding| finding.rule == "thu").unwrap();
     assert!(finding.message.vi.starts_with("bo/x ({value}): `[31m{name}"), "{}", finding.message.vi);
-    assert!(!finding.message.vi.contains(['\u{1b}', '\n']));
+    assert!(!finding.message.vi.contains(['\u{1b}', '\n', '\u{202e}']));
     assert_eq!((finding.severity, finding.help.vi.as_str()), (Severity::Warning, "sửa bo/x"));
 }
 

@@ -14,7 +14,10 @@ const LONGEST_NAME: usize = 100;
 /// A value on one line, short, and with nothing in it that a terminal obeys.
 pub(super) fn shown(text: &str) -> String {
     let end = text.char_indices().nth(4 * SHOWN).map_or(text.len(), |(end, _)| end);
-    let plain = text[..end].chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    // Marks that turn the direction of writing would let a value rewrite the line it stands in.
+    let hidden =
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = text[..end].chars().map(|letter| if hidden(letter) { ' ' } else { letter });
     let line = plain.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= SHOWN { line } else { line.chars().take(SHOWN - 1).chain(['…']).collect() }
 }

@@ -247,6 +247,11 @@ impl<'g, 'r> Context<'g, 'r> {
         self.keep(finding.counted_under(agency, ""))
     }
 
+    /// Adds a finding of another rule than the one whose turn it is.
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
     fn keep(&mut self, finding: Finding) -> &mut Finding {
         let index = self.findings.len();
         self.findings.push(finding);

@@ -345,8 +345,10 @@ fn is_vietnamese(letter: char) -> bool {
 }
 
 /// A text without what is between backticks, and without names of rules in lists of them.
+/// The text without what stands in backquotes and without names of rules, which are English in either language.
 fn without_names(text: &str) -> String {
-    text.split('`').step_by(2).collect()
+    let plain: String = text.split('`').step_by(2).collect();
+    khung::check::RULES.iter().fold(plain, |text, rule| text.replace(rule.name, ""))
 }
 
 #[test]

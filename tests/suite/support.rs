@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use khung::check::Engine;
+use khung::check::{Engine, Policies};
 use khung::diagnostic::Finding;
 use khung::framework::{EMBEDDED, Pack, PackFiles};
 use khung::graph::Graph;
@@ -32,10 +32,12 @@ pub fn load_files(files: &[(&str, &str)]) -> Loaded {
 
 /// Everything `khung check` would find, at the repository's own day or the given one.
 pub fn check_at(files: &[(&str, &str)], day: Option<Date>) -> (Loaded, Vec<Finding>) {
-    let loaded = load_files(files);
+    let mut loaded = load_files(files);
     let day = day.or(loaded.repository.config.as_of).expect("the example says its day");
-    let engine = Engine::new(&PACK).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let graph = Graph::build(&loaded.repository, &PACK);
+    let mut pack = PACK.clone();
+    let policies = Policies::compile(&mut loaded, &mut pack);
+    let engine = Engine::with(&pack, &policies).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let graph = Graph::build(&loaded.repository, &pack);
     let findings = engine.check(&loaded, &graph, day);
     drop(graph);
     (loaded, findings)

@@ -112,12 +112,15 @@ fn path(lang: Lang) -> Arg {
 }
 
 fn repository(lang: Lang) -> Arg {
-    Arg::new("repository").long("repository").value_name("PATH").value_parser(value_parser!(std::path::PathBuf)).help(
-        lang.pick(
-            "Kho có quy tắc riêng; bỏ trống thì tìm từ thư mục hiện tại lên",
-            "Repository with policies; when absent, searched from the current folder upwards",
-        ),
-    )
+    Arg::new("repository")
+        .long("repository")
+        .value_name("PATH")
+        .value_parser(value_parser!(std::path::PathBuf))
+        .conflicts_with("path")
+        .help(lang.pick(
+            "Kho có thành phần hay quy tắc riêng đó, như PATH; bỏ trống thì tìm từ thư mục hiện tại lên",
+            "Repository of the component or policy, as PATH; when absent, searched from the current folder upwards",
+        ))
 }
 
 fn as_of(lang: Lang) -> Arg {
@@ -249,14 +252,6 @@ fn explain(lang: Lang) -> Command {
             "What to explain, or agency/component; the list of rules when absent",
         )))
         .arg(path(lang))
-        .arg(
-            Arg::new("repository")
-                .long("repository")
-                .value_name("PATH")
-                .value_parser(value_parser!(std::path::PathBuf))
-                .conflicts_with("path")
-                .help(lang.pick("Kho có thành phần đó, như PATH", "Repository of the component, as PATH")),
-        )
         .arg(as_of(lang))
         .arg(
             Arg::new("all")

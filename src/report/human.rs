@@ -9,6 +9,7 @@ use miette::{
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::snippet::Snippet;
+use super::wrap::wrap;
 use super::{Report, advice_because, cite, exception, tag, weight};
 use crate::check::{Outcome, Tally, page};
 use crate::diagnostic::{Finding, Related};
@@ -273,14 +274,6 @@ impl Printer<'_> {
         }
         text.push('\n');
     }
-}
-
-/// Lines are broken at spaces only: a date or a path that is cut cannot be copied.
-fn wrap(style: Style) -> textwrap::Options<'static> {
-    textwrap::Options::new(style.width.max(40))
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {

@@ -110,7 +110,7 @@ fn links(plan: &Plan, agency: &Agency, topic: Topic, random: &mut Random) -> Vec
 }
 
 fn some_link(plan: &Plan, agency: &Agency, topic: Topic, random: &mut Random) -> Option<Link> {
-    if random.chance(25) && agency.root != POPULATION && !agency.isolated {
+    if random.chance(25) && agency.root != POPULATION {
         return Some(plan.link(agency, Target::Population, "thông tin công dân"));
     }
     let other = if random.chance(40) { plan.relative(agency, random) } else { plan.stranger(agency, random) }?;

@@ -48,7 +48,7 @@ pub(super) fn filler(plan: &Plan, agency: &Agency, number: usize, random: &mut R
     let entry = Entry::new(id(number), kind, name).field("reference", format_args!("{{ drm: [{}] }}", topic.drm));
     let entry = complete(system(entry, agency, level, random), topic.name, random);
     let entry = entry.lines(holds(&format!("{} {part} {}", topic.name, agency.short), "authoritative"));
-    let copies = level > 0 && !agency.isolated && agency.root != POPULATION && random.chance(12);
+    let copies = level > 0 && agency.root != POPULATION && random.chance(12);
     if !copies {
         return entry.done();
     }

@@ -4,7 +4,7 @@ use super::entry::write;
 use super::plan::{Agency, Plan};
 use super::random::Random;
 use super::skeleton::{LAYERS, Layers};
-use super::{GeneratedFile, Nation, Violation, words};
+use super::{GeneratedFile, Nation, words};
 
 /// Most components of one file.
 const MOST: usize = 90;
@@ -48,14 +48,7 @@ pub(super) fn files(nation: &Nation, plan: &Plan, agency: &Agency, layers: &Laye
 /// The document of the agency itself.
 fn head(nation: &Nation, plan: &Plan, agency: &Agency) -> String {
     let mut random = Random::of_part(nation.seed, agency.index as u64);
-    let broken = nation.has(Violation::InvalidAgencyCode) && agency.index == plan.sites().other_unit;
-    let old_form;
-    let code = if broken {
-        old_form = format!("000.00.01.{}", plan.root_of(agency).code);
-        &old_form
-    } else {
-        &agency.code
-    };
+    let code = &agency.code;
     let mut text = String::new();
     write(&mut text, format_args!("agency: {}\nname: {}\nlevel: {}\n", agency.id, agency.name, agency.level.id()));
     if !agency.is_root() {

@@ -1,6 +1,6 @@
 //! Who is there: the agencies of a made-up nation and how many components each is given.
 
-use super::{Nation, Violation};
+use super::Nation;
 
 /// Position of the agency that owns NGSP, the dedicated network and the national monitoring.
 pub(super) const PLATFORMS: usize = 0;
@@ -10,7 +10,7 @@ pub(super) const OFFICE: usize = 1;
 pub(super) const POPULATION: usize = 2;
 /// How many agencies every nation has.
 const FIXED: usize = 3;
-/// Fewest made-up agencies: below, there is no room for units, nor for every fault.
+/// Fewest made-up agencies: below, there is no room for units.
 const FEWEST: usize = 12;
 /// Components of a nation for each agency, at least, so that all five layers of each are filled.
 const EACH: usize = 10;
@@ -68,8 +68,6 @@ pub(super) struct Agency {
     pub(super) root: usize,
     /// Identifier code.
     pub(super) code: String,
-    /// Keeps to itself: no data to or from other ministries and provinces.
-    pub(super) isolated: bool,
     /// Databases that the filler gives it: `csdl-0001` and on.
     pub(super) databases: usize,
 }
@@ -93,21 +91,6 @@ pub(super) struct Plan {
     pub(super) agencies: Vec<Agency>,
 }
 
-/// Where the faults are put.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sites {
-    /// The unit of a ministry that has most of them.
-    pub(super) unit: usize,
-    /// Another unit of that ministry.
-    pub(super) sibling: usize,
-    /// Another ministry or province.
-    pub(super) other: usize,
-    /// A unit of that other one.
-    pub(super) other_unit: usize,
-    /// A ministry or province that nobody exchanges data with.
-    pub(super) alone: usize,
-}
-
 impl Plan {
     /// The agencies of a nation.
     pub(super) fn of(nation: &Nation) -> Self {
@@ -124,10 +107,6 @@ impl Plan {
                 ministries,
                 (made_up - roots) / roots + usize::from(position < (made_up - roots) % roots),
             );
-        }
-        let alone = plan.sites().alone;
-        if nation.has(Violation::MissingAgencyPlatform) {
-            plan.agencies.iter_mut().filter(|agency| agency.root == alone).for_each(|agency| agency.isolated = true);
         }
         plan
     }
@@ -169,13 +148,5 @@ impl Plan {
     /// The ministry or province an agency stands under.
     pub(super) fn root_of(&self, agency: &Agency) -> &Agency {
         &self.agencies[agency.root]
-    }
-
-    /// Where the faults are put: there are three made-up roots and nine units at least.
-    pub(super) fn sites(&self) -> Sites {
-        let roots: Vec<usize> =
-            self.agencies.iter().skip(FIXED).filter(|agency| agency.is_root()).map(|agency| agency.index).collect();
-        let other = roots[1];
-        Sites { unit: FIXED + 1, sibling: FIXED + 2, other, other_unit: other + 1, alone: roots[roots.len() - 1] }
     }
 }

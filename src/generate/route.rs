@@ -63,9 +63,9 @@ impl Plan {
         Some(&tree[random.below(size)]).filter(|other| other.index != agency.index)
     }
 
-    /// An agency of another ministry or province; none where one of the two keeps to itself.
+    /// An agency of another ministry or province.
     pub(super) fn stranger(&self, agency: &Agency, random: &mut Random) -> Option<&Agency> {
         let other = &self.agencies[random.below(self.agencies.len())];
-        Some(other).filter(|other| other.root != agency.root && !other.isolated && !agency.isolated)
+        Some(other).filter(|other| other.root != agency.root)
     }
 }

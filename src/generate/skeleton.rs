@@ -6,7 +6,6 @@ use super::plan::{Agency, OFFICE, PLATFORMS, Plan};
 use super::random::Random;
 use super::route::Target;
 use super::words;
-use super::{Nation, Violation};
 
 /// The layers, in the order they are written.
 pub(super) const LAYERS: [&str; 5] = ["infrastructure", "data", "platform", "application", "security"];
@@ -27,7 +26,7 @@ pub(super) const GUARDS: [&str; 3] = ["luc-luong", "soc", "danh-gia"];
 pub(super) type Layers = [Vec<String>; 5];
 
 /// The components every agency has.
-pub(super) fn skeleton(nation: &Nation, plan: &Plan, agency: &Agency, random: &mut Random) -> Layers {
+pub(super) fn skeleton(plan: &Plan, agency: &Agency, random: &mut Random) -> Layers {
     let mut layers = Layers::default();
     if agency.is_root() {
         layers[INFRASTRUCTURE].extend(centre(agency, random));
@@ -39,8 +38,7 @@ pub(super) fn skeleton(nation: &Nation, plan: &Plan, agency: &Agency, random: &m
     layers[INFRASTRUCTURE].push(cluster(plan, agency, random));
     layers[DATA].push(database::shared(agency, random));
     layers[APPLICATION].push(documents(plan, agency, random));
-    let reports = !(nation.has(Violation::MissingProtectionLayer) && agency.root == plan.sites().other);
-    layers[SECURITY].extend(protection(plan, agency, reports, random));
+    layers[SECURITY].extend(protection(plan, agency, random));
     layers
 }
 
@@ -101,7 +99,6 @@ fn platform(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
         data: "thông điệp tích hợp",
         carrier: Some(plan.carrier(agency)),
     };
-    let links = if agency.isolated { Vec::new() } else { vec![to_ngsp] };
     Entry::new("lgsp", "integration-platform", format_args!("Nền tảng tích hợp, chia sẻ dữ liệu {}", agency.name))
         .field("description", "Mọi hệ thống của các đơn vị trao đổi dữ liệu với nhau và với bên ngoài qua đây.")
         .field("catalogue", "lgsp")
@@ -115,7 +112,7 @@ fn platform(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
         .list("protected_by", &GUARDS)
         .list("backed_up_at", &["sao-luu"])
         .sourced()
-        .connects(&links)
+        .connects(&[to_ngsp])
         .done()
 }
 
@@ -134,7 +131,7 @@ fn unit_platform(agency: &Agency, random: &mut Random) -> String {
 
 /// The portal, the one-stop system and the reporting system of a ministry or province.
 fn channels(plan: &Plan, agency: &Agency, random: &mut Random) -> [String; 3] {
-    let outside = !agency.isolated && agency.index != OFFICE;
+    let outside = agency.index != OFFICE;
     let link = |target, data| if outside { vec![plan.link(agency, target, data)] } else { Vec::new() };
     let public = |id: &str, kind, name: &str, random: &mut Random| {
         Entry::new(id, kind, format_args!("{name} {}", agency.name))
@@ -199,10 +196,9 @@ fn documents(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
         .done()
 }
 
-/// Layers 1 to 3 of the protection, and the link to layer 4 where `reports`.
-fn protection(plan: &Plan, agency: &Agency, reports: bool, random: &mut Random) -> [String; 3] {
+/// Layers 1 to 3 of the protection, and the link to layer 4.
+fn protection(plan: &Plan, agency: &Agency, random: &mut Random) -> [String; 3] {
     let name = &agency.name;
-    let monitoring = if reports { vec![plan.name(agency, PLATFORMS, "gsqg")] } else { Vec::new() };
     let mut entry = |id, kind, word, code| {
         Entry::new(id, kind, format_args!("{word} {name}"))
             .field("operator", random.pick(&words::OPERATORS))
@@ -212,7 +208,7 @@ fn protection(plan: &Plan, agency: &Agency, reports: bool, random: &mut Random) 
     [
         entry(GUARDS[0], "on-site-force", "Lực lượng an toàn thông tin tại chỗ", "X-SRM.ONSITE").done(),
         entry(GUARDS[1], "security-operations-center", "Trung tâm giám sát an toàn", "X-SRM.MONITORING")
-            .list("reports_to", &monitoring)
+            .list("reports_to", &[plan.name(agency, PLATFORMS, "gsqg")])
             .done(),
         entry(GUARDS[2], "independent-assessment", "Đơn vị đánh giá độc lập cho", "X-SRM.ASSESSMENT")
             .field("description", "Doanh nghiệp độc lập kiểm tra, đánh giá mỗi năm một lần.")

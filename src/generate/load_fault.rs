@@ -42,7 +42,7 @@ parent: $b # finds: unresolved-reference
 const DUPLICATE_COMPONENT: &str = "\
 agency: $a
 name: Cục thử $a
-level: unit
+level: external
 ---
 layer: infrastructure
 agency: $a
@@ -58,7 +58,7 @@ components:
 const ILLEGAL_RELATION: &str = "\
 agency: $a
 name: Cục thử $a
-level: unit
+level: external
 ---
 layer: infrastructure
 agency: $a

@@ -11,10 +11,13 @@ mod national;
 mod plan;
 mod plant;
 mod random;
+mod roadmap;
 mod route;
+mod security;
 mod skeleton;
 #[cfg(test)]
 mod tests;
+mod waiver;
 mod words;
 
 use plan::{Agency, Plan};
@@ -27,8 +30,8 @@ pub use load_fault::LOADING_FAULTS;
 /// How large a nation is, which one of all, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Nation {
-    /// Ministries, provinces and their units, beside the three agencies that own what is national.
-    /// At least 12, and no more than one for ten components, so that each has all five layers.
+    /// Ministries, provinces and their units, beside the five agencies that stand for the nation.
+    /// At least 12, and no more than one for twelve components, so that each has all five layers.
     pub agencies: usize,
     /// Components, all told; more where the agencies need more for their five layers.
     pub components: usize,
@@ -110,7 +113,9 @@ impl Nation {
     fn floor(&self, plan: &Plan, agency: &Agency) -> Layers {
         let mut random = self.random(agency, 1);
         let mut layers = skeleton::skeleton(plan, agency, &mut random);
-        national::add(agency, &mut layers, &mut random);
+        national::add(plan, agency, &mut layers, &mut random);
+        roadmap::add(plan, agency, &mut layers, &mut random);
+        waiver::add(plan, agency, &mut layers, &mut random);
         layers
     }
 
@@ -130,7 +135,7 @@ impl Nation {
         infrastructure.extend((0..share.infrastructure).map(|n| application::infrastructure(plan, agency, n, random)));
         data.extend((0..share.databases).map(|n| database::filler(plan, agency, n, random)));
         platform.extend((0..share.platforms).map(|n| application::platform(agency, n, random)));
-        applications.extend((0..share.applications).map(|n| application::application(plan, agency, n, random)));
+        applications.extend((0..share.applications).map(|n| application::application(plan, agency, share, n, random)));
         security.extend((0..share.protection).map(|n| application::protection(agency, n, random)));
     }
 

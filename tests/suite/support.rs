@@ -16,6 +16,8 @@ pub static PACK: LazyLock<Pack> = LazyLock::new(|| match Pack::read(&PackFiles::
     Err(errors) => panic!("the embedded pack must read: {errors:?}"),
 });
 pub static SCHEMAS: LazyLock<Schemas> = LazyLock::new(|| Schemas::new(&PACK).expect("the schemas compile"));
+pub static ENGINE: LazyLock<Engine<'static>> =
+    LazyLock::new(|| Engine::new(&PACK).unwrap_or_else(|errors| panic!("{errors:?}")));
 
 /// The configuration that examples have when they write none.
 pub const CONFIG: &str = "framework: vn-egov-2.0\ntitle: Kho thử\nas_of: 2021-08-31\n";
@@ -34,9 +36,8 @@ pub fn load_files(files: &[(&str, &str)]) -> Loaded {
 pub fn check_at(files: &[(&str, &str)], day: Option<Date>) -> (Loaded, Vec<Finding>) {
     let loaded = load_files(files);
     let day = day.or(loaded.repository.config.as_of).expect("the example says its day");
-    let engine = Engine::new(&PACK).unwrap_or_else(|errors| panic!("{errors:?}"));
     let graph = Graph::build(&loaded.repository, &PACK);
-    let findings = engine.check(&loaded, &graph, day);
+    let findings = ENGINE.check(&loaded, &graph, day);
     drop(graph);
     (loaded, findings)
 }

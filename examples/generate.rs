@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use khung::generate::{Generated, Nation, Violation};
+use khung::check::{RULES, page};
+use khung::generate::{Case, Generated, LOADING_FAULTS, Nation};
 
 fn main() -> ExitCode {
     let arguments = command().get_matches();
@@ -37,7 +38,10 @@ fn command() -> Command {
         )
         .arg(number("components", "Components").value_parser(value_parser!(usize)).default_value("10000"))
         .arg(number("seed", "Which of all nations").value_parser(value_parser!(u64)).default_value("1"))
-        .arg(number("violations", "One of each fault a rule must find").action(ArgAction::SetTrue))
+        .arg(
+            number("cases", "Plants the cases of every rule that are judged at the day of the nation")
+                .action(ArgAction::SetTrue),
+        )
 }
 
 fn nation(arguments: &ArgMatches) -> Nation {
@@ -45,7 +49,16 @@ fn nation(arguments: &ArgMatches) -> Nation {
     let mut nation = Nation::of(size("components").unwrap_or_default());
     nation.agencies = size("agencies").unwrap_or(nation.agencies);
     nation.seed = arguments.get_one::<u64>("seed").copied().unwrap_or(nation.seed);
-    if arguments.get_flag("violations") { nation.with(&Violation::ALL) } else { nation }
+    if arguments.get_flag("cases") { nation.with(&cases()) } else { nation }
+}
+
+/// The cases on the pages of all rules, and those of loading.
+fn cases() -> Vec<Case> {
+    let of_rules = RULES
+        .iter()
+        .filter_map(|rule| page(rule.name))
+        .flat_map(|page| page.cases().map(move |text| Case { rule: page.name, text }));
+    of_rules.chain(LOADING_FAULTS).filter(|case| case.day().is_none()).collect()
 }
 
 /// Writes the files and says how many bytes they are.
@@ -68,6 +81,6 @@ fn say(generated: &Generated, bytes: usize) {
     let (agencies, components) = (generated.agencies, generated.components);
     eprintln!("{agencies} agencies, {components} components, {} files, {bytes} bytes", generated.files.len());
     for expected in &generated.expected {
-        eprintln!("{}: {}", expected.rule, expected.subject);
+        eprintln!("{}:{}: {}", expected.path, expected.line, expected.rule);
     }
 }

@@ -61,7 +61,7 @@ impl Page {
 
     /// Variants of the fault and near misses, to be planted in a made-up nation: `$a` in them stands for an
     /// id nobody else has. Lines to be found are marked as in the examples; a case with no mark must stay silent.
-    pub fn cases(&self) -> impl Iterator<Item = &'static str> {
+    pub fn cases(&self) -> impl Iterator<Item = &'static str> + use<> {
         blocks(self.part("<!-- cases -->"))
     }
 

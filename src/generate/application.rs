@@ -1,17 +1,21 @@
 //! Applications, platforms, infrastructure and protection that fill an agency up.
 
+use super::Share;
 use super::database;
 use super::entry::{Entry, Link};
 use super::plan::{Agency, POPULATION, Plan};
 use super::random::Random;
 use super::route::Target;
-use super::skeleton::{GUARDS, operating};
+use super::skeleton::{REACHED, operating, retired};
 use super::words::{self, Topic};
 
-/// Kinds of application and how many of a hundred are of each. Of portals, one-stop systems, document and
-/// reporting systems an agency has one, so the filler has none.
-const KINDS: [(&str, usize); 4] =
-    [("sector-application", 50), ("internal-application", 32), ("online-service", 16), ("command-center", 2)];
+/// Of portals, one-stop systems, document and reporting systems an agency has one, so the filler has none. The kinds
+/// of the rest come in turn, so that of the services of an agency no fewer than half are at level 4.
+const KINDS: usize = 25;
+/// Which of [`KINDS`] in a row are services to citizens, and their levels.
+const SERVICES: [(usize, &[u8]); 4] = [(3, &[4]), (9, &[1, 2, 3]), (15, &[4]), (21, &[2, 3, 4])];
+/// Which is a command centre.
+const COMMAND: usize = 12;
 /// Kinds of platform, infrastructure and protection, each with its level (0: no system of its own) and a word for it.
 type Sort = (&'static str, u8, &'static str);
 const PLATFORMS: [Sort; 4] = [
@@ -29,48 +33,90 @@ const INFRASTRUCTURE: [Sort; 4] = [
 const PROTECTION: [Sort; 2] =
     [("security-plan", 0, "Phương án bảo đảm an toàn"), ("cryptographic-protection", 2, "Mật mã bảo vệ")];
 
-/// One application of the filler.
-pub(super) fn application(plan: &Plan, agency: &Agency, number: usize, random: &mut Random) -> String {
-    let (kind, topic, part) = (kind(random), random.pick(&words::TOPICS), number + 1);
+/// One application of the filler. The first of them use what else the filler has, one thing each.
+pub(super) fn application(plan: &Plan, agency: &Agency, share: Share, number: usize, random: &mut Random) -> String {
+    let (topic, part) = (random.pick(&words::TOPICS), number + 1);
+    let service = SERVICES.iter().find(|(position, _)| *position == number % KINDS);
+    let kind = match service {
+        Some(_) => "online-service",
+        None if number % KINDS == COMMAND => "command-center",
+        None if random.chance(60) => "sector-application",
+        None => "internal-application",
+    };
     let name = format!("{} {} {part}, {}", random.pick(&words::PROGRAMS), topic.name, agency.short);
     let description = random.chance(45).then(|| random.pick(&words::DOES));
+    let needs = Needs::of(share, number);
+    let uses: Vec<String> =
+        [plan.name(agency, agency.root, "lgsp")].into_iter().chain(needs.used.iter().cloned()).collect();
     let entry = Entry::new(format_args!("ud-{part:04}"), kind, name)
         .some("description", description)
         .field("operator", random.pick(&words::OPERATORS))
-        .field("lifecycle", operating(random))
+        .field("lifecycle", if needs.is_none() && random.chance(4) { retired(random) } else { operating(random) })
         .list("functions", &[format!("{}-{}-{part:04}", topic.slug, agency.id)])
-        .list("hosted_on", &["cum-01"])
-        .list("uses", &[plan.name(agency, agency.root, "lgsp")]);
-    if kind == "online-service" {
-        service(plan, agency, topic, entry, random)
-    } else {
-        internal(plan, agency, topic, entry, random)
+        .list("hosted_on", &[needs.host.as_deref().unwrap_or("cum-01")])
+        .list("uses", &uses);
+    match service {
+        Some((_, levels)) => {
+            citizen(plan, agency, (topic, random.pick(levels)), entry.list("protected_by", &needs.guards), random)
+        }
+        None => internal(plan, agency, topic, (entry, needs.guards), random),
     }
 }
 
-fn kind(random: &mut Random) -> &'static str {
-    let mut drawn = random.below(KINDS.iter().map(|(_, share)| share).sum());
-    for (kind, share) in KINDS {
-        if drawn < share {
-            return kind;
-        }
-        drawn -= share;
+/// What of the filler an application uses, for each thing is there for somebody.
+struct Needs {
+    host: Option<String>,
+    used: Vec<String>,
+    guards: Vec<String>,
+}
+
+impl Needs {
+    fn of(share: Share, number: usize) -> Self {
+        let part = number + 1;
+        let machine = (number < share.infrastructure).then(|| format!("ha-{part:04}"));
+        let is_host = INFRASTRUCTURE[number % INFRASTRUCTURE.len()].0 == "server-cluster";
+        let (host, machine) = if is_host { (machine, None) } else { (None, machine) };
+        let platform = (number < share.platforms).then(|| format!("nt-{part:04}"));
+        let guard = (number < share.protection).then(|| format!("bm-{part:04}"));
+        Self { host, used: machine.into_iter().chain(platform).collect(), guards: guard.into_iter().collect() }
     }
-    KINDS[0].0
+
+    const fn is_none(&self) -> bool {
+        self.host.is_none() && self.used.is_empty() && self.guards.is_empty()
+    }
 }
 
 /// A service that citizens use: it reaches data by way of the agency's platform only.
-fn service(plan: &Plan, agency: &Agency, topic: Topic, entry: Entry, random: &mut Random) -> String {
+fn citizen(plan: &Plan, agency: &Agency, (topic, level): (Topic, u8), entry: Entry, random: &mut Random) -> String {
     let data = some_database(agency, random);
-    entry
+    let entry = entry
         .field("reference", format_args!("{{ brm: [{}], arm: [X-ARM.CHANNEL.SERVICE] }}", topic.brm))
-        .field("service_level", 1 + random.below(4))
-        .connects(&[plan.link(agency, Target::Component(agency, &data), topic.name)])
-        .done()
+        .field("service_level", level);
+    let paid = if level > 3 { ", online-payment]" } else { "]" };
+    let entry = if level < 3 {
+        entry
+    } else {
+        entry
+            .field(
+                "features",
+                format_args!("[interactive-form, online-submission, online-processing, stored-dossier{paid}"),
+            )
+            .field("fee", level > 3)
+            .lines(REACHED)
+            .list("authenticates_with", &[plan.name(agency, agency.root, "cong-dvc")])
+            .lines("    form: [{ field: họ và tên, entity: công dân, input: prefilled }]\n")
+    };
+    entry.connects(&[plan.link(agency, Target::Component(agency, &data), topic.name)]).done()
 }
 
 /// An application for officials.
-fn internal(plan: &Plan, agency: &Agency, topic: Topic, entry: Entry, random: &mut Random) -> String {
+fn internal(
+    plan: &Plan,
+    agency: &Agency,
+    topic: Topic,
+    (entry, guards): (Entry, Vec<String>),
+    random: &mut Random,
+) -> String {
     let code = if random.chance(50) { random.pick(&words::SECTOR) } else { random.pick(&words::INSIDE) };
     let entry = entry
         .field("reference", format_args!("{{ brm: [{}], arm: [{code}] }}", topic.brm))
@@ -80,10 +126,9 @@ fn internal(plan: &Plan, agency: &Agency, topic: Topic, entry: Entry, random: &m
         entry
             .list("information", &["personal"])
             .field("personal_records", 10_000 + random.below(90_000))
-            .field("security_level", 3)
-            .list("protected_by", &GUARDS)
+            .secured(3, &guards, random)
     } else {
-        entry.list("information", &["private"]).field("security_level", 2)
+        entry.list("information", &["private"]).secured(2, &guards, random)
     };
     let reads = some_database(agency, random);
     let writes: Vec<String> = random.chance(50).then(|| some_database(agency, random)).into_iter().collect();
@@ -110,7 +155,7 @@ fn links(plan: &Plan, agency: &Agency, topic: Topic, random: &mut Random) -> Vec
 }
 
 fn some_link(plan: &Plan, agency: &Agency, topic: Topic, random: &mut Random) -> Option<Link> {
-    if random.chance(25) && agency.root != POPULATION && !agency.isolated {
+    if random.chance(25) && agency.root != POPULATION {
         return Some(plan.link(agency, Target::Population, "thông tin công dân"));
     }
     let other = if random.chance(40) { plan.relative(agency, random) } else { plan.stranger(agency, random) }?;
@@ -137,7 +182,7 @@ pub(super) fn protection(agency: &Agency, number: usize, random: &mut Random) ->
 }
 
 fn thing(id: &str, sorts: &[Sort], agency: &Agency, number: usize, random: &mut Random) -> Entry {
-    let ((kind, level, word), topic, part) = (random.pick(sorts), random.pick(&words::TOPICS), number + 1);
+    let ((kind, level, word), topic, part) = (sorts[number % sorts.len()], random.pick(&words::TOPICS), number + 1);
     let entry = Entry::new(
         format_args!("{id}-{part:04}"),
         kind,
@@ -147,8 +192,11 @@ fn thing(id: &str, sorts: &[Sort], agency: &Agency, number: usize, random: &mut 
     .field("operator", random.pick(&words::OPERATORS))
     .field("lifecycle", operating(random))
     .sourced();
+    if kind == "security-plan" {
+        return entry.whole_plan();
+    }
     if level == 0 {
         return entry;
     }
-    entry.field("scope", "agency").field("system_type", "infrastructure").field("security_level", level)
+    entry.field("scope", "agency").field("system_type", "infrastructure").secured(level, &[], random)
 }

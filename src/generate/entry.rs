@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write as _};
 
+use super::random::Random;
 use super::words;
 
 /// The text of a component while it is written. Values must be plain in YAML as they stand.
@@ -17,6 +18,8 @@ pub(super) struct Link {
     pub(super) data: &'static str,
     /// The network between agencies.
     pub(super) carrier: Option<String>,
+    /// The service that the other side publishes, where it is another ministry or province.
+    pub(super) service: Option<&'static str>,
 }
 
 impl Entry {
@@ -69,11 +72,30 @@ impl Entry {
                 flow(&mut self.0, &link.via);
             }
             write(&mut self.0, format_args!("        data: [{}]\n        protocol: https\n", link.data));
+            if let Some(service) = link.service {
+                write(&mut self.0, format_args!("        service: {service}\n        format: xml\n"));
+            }
             if let Some(carrier) = &link.carrier {
                 write(&mut self.0, format_args!("        carrier: {carrier}\n"));
             }
         }
         self
+    }
+
+    /// The services it shares data by, with the log that goes with them.
+    pub(super) fn shares(mut self, services: &[&str], random: &mut Random) -> Self {
+        self.0.push_str("    shares:\n");
+        for service in services {
+            let (ready, registered) = random.pick(&words::REGISTERED);
+            write(
+                &mut self.0,
+                format_args!(
+                    "      - service: {service}\n        documentation: tài liệu kỹ thuật {service}\n        \
+                     schema: lược đồ XML {service}\n        ready: {ready}\n        registered: {registered}\n"
+                ),
+            );
+        }
+        self.field("sharing_log", "[time, requester, content, status]").field("log_retention", "24 tháng")
     }
 
     /// Where its facts come from.

@@ -3,8 +3,9 @@
 use super::entry::write;
 use super::plan::{Agency, Plan};
 use super::random::Random;
+use super::security::audited;
 use super::skeleton::{LAYERS, Layers};
-use super::{GeneratedFile, Nation, Violation, words};
+use super::{GeneratedFile, Nation, roadmap, waiver, words};
 
 /// Most components of one file.
 const MOST: usize = 90;
@@ -45,17 +46,9 @@ pub(super) fn files(nation: &Nation, plan: &Plan, agency: &Agency, layers: &Laye
     files
 }
 
-/// The document of the agency itself.
+/// The documents of the agency itself: who it is, what it plans, what it has leave for.
 fn head(nation: &Nation, plan: &Plan, agency: &Agency) -> String {
-    let mut random = Random::of_part(nation.seed, agency.index as u64);
-    let broken = nation.has(Violation::InvalidAgencyCode) && agency.index == plan.sites().other_unit;
-    let old_form;
-    let code = if broken {
-        old_form = format!("000.00.01.{}", plan.root_of(agency).code);
-        &old_form
-    } else {
-        &agency.code
-    };
+    let random = &mut Random::of_part(nation.seed, agency.index as u64);
     let mut text = String::new();
     write(&mut text, format_args!("agency: {}\nname: {}\nlevel: {}\n", agency.id, agency.name, agency.level.id()));
     if !agency.is_root() {
@@ -64,19 +57,43 @@ fn head(nation: &Nation, plan: &Plan, agency: &Agency) -> String {
     write(
         &mut text,
         format_args!(
-            "code: {code}\nsecurity_unit: {}\ndata_contact:\n  name: Nguyễn Văn Mẫu\n  \
+            "code: {}\nsecurity_unit: {}\ndata_contact:\n  name: Nguyễn Văn Mẫu\n  \
              position: Trưởng phòng\n  email: dau-moi@{}.example\n  phone: '0{:09}'\n\
-             architecture:\n  decision: {{ number: {}/QĐ-MP, date: 2020-{:02}-{:02} }}\n  \
-             vision: Dữ liệu được nhập một lần và dùng chung cho mọi đơn vị.\n\
              illustrative: true\nsources:\n  - document: {}\n",
+            agency.code,
             random.pick(&words::OPERATORS),
             agency.id,
             random.below(1_000_000_000),
-            100 + random.below(900),
-            1 + random.below(12),
-            1 + random.below(28),
             words::SOURCE,
         ),
     );
+    if agency.is_root() {
+        architecture(&mut text, agency, random);
+    }
+    text.push_str(&roadmap::document(agency, random));
+    text.push_str(&waiver::document(plan, agency, random));
     text
+}
+
+/// The architecture document of a ministry or province.
+fn architecture(text: &mut String, agency: &Agency, random: &mut Random) {
+    let (month, day) = (1 + random.below(12), 1 + random.below(28));
+    write(
+        text,
+        format_args!(
+            "last_security_audit: {}\narchitecture:\n  framework: vn-egov-2.0\n  status: published\n  \
+             decision: {{ number: {}/QĐ-MP, date: 2020-{month:02}-{day:02}, authority: lãnh đạo {name} }}\n  \
+             vision: Dữ liệu được nhập một lần và dùng chung cho mọi đơn vị.\n  \
+             objectives: [kết nối qua nền tảng, dịch vụ công mức độ 4, một trung tâm dữ liệu]\n  \
+             scope: {name} và các đơn vị trực thuộc.\n  \
+             principles: [dùng chung trước khi làm riêng, an toàn từ thiết kế]\n  \
+             business: Thủ tục hành chính, điều hành nội bộ và nghiệp vụ chuyên ngành.\n  \
+             governance: {{ unit: {}, update_cycle: hằng năm, contact: dau-moi@{}.example }}\n",
+            audited(random),
+            100 + random.below(900),
+            random.pick(&words::OPERATORS),
+            agency.id,
+            name = agency.name,
+        ),
+    );
 }

@@ -1,42 +1,91 @@
-//! Faulty components that the loader must catch, before any rule looks.
+//! The faults of loading: what no rule of the framework looks at, for it is caught before any rule looks.
 
-use super::Violation;
-use super::entry::Entry;
-use super::fault::{Seeds, id, sound};
-use super::plan::Agency;
-use super::skeleton::APPLICATION;
+use super::case::Case;
 
-/// Puts one fault in its place.
-pub(super) fn seed(violation: Violation, seeds: &mut Seeds<'_>) {
-    let unit = seeds.unit();
-    let id = id(violation);
-    let entry = sound(unit, &id);
-    match violation {
-        Violation::UnknownField => seeds.put(violation, APPLICATION, [entry.field("chu_quan", "x")]),
-        Violation::MissingField => seeds.put(violation, APPLICATION, [nameless(&id).list("functions", &[id])]),
-        Violation::InvalidValue => seeds.put(violation, APPLICATION, [entry.field("disposition", "giu-lai")]),
-        Violation::UnresolvedReference => seeds.put(violation, APPLICATION, [entry.list("uses", &["khong-co"])]),
-        Violation::DuplicateComponent => {
-            // Of a function of its own, so that only the id is the same.
-            let other = hosted(unit, &id, "Ứng dụng khác").list("functions", &[format!("{id}-khac")]);
-            seeds.put(violation, APPLICATION, [entry, other]);
-        }
-        Violation::IllegalRelation => seeds.put(violation, APPLICATION, [entry.list("reads", &["qlvb"])]),
-        Violation::DuplicateKey => seeds.put(violation, APPLICATION, [entry.field("name", "Tên thứ hai")]),
-        // The other faults are no faults of loading.
-        _ => seeds.put(violation, APPLICATION, [entry.list("users", &["012"])]),
-    }
-}
+/// One case of each fault of loading that leaves its document readable.
+pub const LOADING_FAULTS: [Case; 8] = [
+    Case { rule: "unknown-field", text: UNKNOWN_FIELD },
+    Case { rule: "missing-field", text: MISSING_FIELD },
+    Case { rule: "invalid-value", text: INVALID_VALUE },
+    Case { rule: "unresolved-reference", text: UNRESOLVED_REFERENCE },
+    Case { rule: "duplicate-component", text: DUPLICATE_COMPONENT },
+    Case { rule: "illegal-relation", text: ILLEGAL_RELATION },
+    Case { rule: "duplicate-key", text: DUPLICATE_KEY },
+    Case { rule: "unquoted-code", text: UNQUOTED_CODE },
+];
 
-fn hosted(unit: &Agency, id: &str, word: &str) -> Entry {
-    nameless(id).field("name", format_args!("{word} {}", unit.name))
-}
+const UNKNOWN_FIELD: &str = "\
+agency: $a
+name: Cục thử $a
+level: unit
+nguoi_lap: Phòng Hạ tầng số # finds: unknown-field
+";
 
-/// An application with a level and a host, and no name yet.
-fn nameless(id: &str) -> Entry {
-    Entry::unnamed(id, "internal-application")
-        .field("system_type", "internal")
-        .list("information", &["private"])
-        .field("security_level", 2)
-        .list("hosted_on", &["cum-01"])
-}
+const MISSING_FIELD: &str = "\
+agency: $a # finds: missing-field
+name: Cục thử $a
+";
+
+const INVALID_VALUE: &str = "\
+agency: $a
+name: Cục thử $a
+level: cap-tinh # finds: invalid-value
+";
+
+const UNRESOLVED_REFERENCE: &str = "\
+agency: $a
+name: Cục thử $a
+level: unit
+parent: $b # finds: unresolved-reference
+";
+
+const DUPLICATE_COMPONENT: &str = "\
+agency: $a
+name: Cục thử $a
+level: external
+---
+layer: infrastructure
+agency: $a
+components:
+  - id: may-chu
+    kind: server-cluster
+    name: Máy chủ thứ nhất $a
+  - id: may-chu # finds: duplicate-component
+    kind: storage
+    name: Thiết bị lưu trữ $a
+";
+
+const ILLEGAL_RELATION: &str = "\
+agency: $a
+name: Cục thử $a
+level: external
+---
+layer: infrastructure
+agency: $a
+components:
+  - id: may-chu
+    kind: server-cluster
+    name: Máy chủ $a
+    hosted_on: [luc-luong] # finds: illegal-relation
+---
+layer: security
+agency: $a
+components:
+  - id: luc-luong
+    kind: on-site-force
+    name: Lực lượng tại chỗ $a
+";
+
+const DUPLICATE_KEY: &str = "\
+agency: $a
+name: Cục thử $a
+level: unit
+name: Cục thử thứ hai $a # finds: duplicate-key
+";
+
+const UNQUOTED_CODE: &str = "\
+agency: $a
+name: Cục thử $a
+level: unit
+aliases: [012] # finds: unquoted-code
+";

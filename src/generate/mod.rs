@@ -2,40 +2,43 @@
 //! wanted, with no fault but those asked for. The same nation gives the same bytes on every machine.
 
 mod application;
+mod case;
 mod database;
 mod entry;
-mod fault;
 mod layout;
 mod load_fault;
 mod national;
 mod plan;
+mod plant;
 mod random;
+mod roadmap;
 mod route;
+mod security;
 mod skeleton;
 #[cfg(test)]
 mod tests;
-mod violation;
+mod waiver;
 mod words;
 
-use fault::Seeds;
 use plan::{Agency, Plan};
 use random::Random;
 use skeleton::Layers;
 
-pub use violation::Violation;
+pub use case::Case;
+pub use load_fault::LOADING_FAULTS;
 
 /// How large a nation is, which one of all, and what is wrong with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Nation {
-    /// Ministries, provinces and their units, beside the three agencies that own what is national.
-    /// At least 12, and no more than one for ten components, so that each has all five layers.
+    /// Ministries, provinces and their units, beside the five agencies that stand for the nation.
+    /// At least 12, and no more than one for twelve components, so that each has all five layers.
     pub agencies: usize,
     /// Components, all told; more where the agencies need more for their five layers.
     pub components: usize,
     /// Which of all nations of this size.
     pub seed: u64,
-    /// Faults, one of each.
-    pub violations: Vec<Violation>,
+    /// Cases planted in it, at places drawn by the seed.
+    pub cases: Vec<Case>,
 }
 
 /// A file of a made-up nation.
@@ -52,8 +55,10 @@ pub struct GeneratedFile {
 pub struct Expected {
     /// Name of the rule.
     pub rule: &'static str,
-    /// Label of the subject: an agency, `agency/component`, `from → to`, a data entity or a file.
-    pub subject: String,
+    /// The file.
+    pub path: String,
+    /// The line, counted from 1.
+    pub line: usize,
 }
 
 /// A nation, written out.
@@ -61,11 +66,11 @@ pub struct Expected {
 pub struct Generated {
     /// Files, `khung.yaml` first.
     pub files: Vec<GeneratedFile>,
-    /// Everything a checker must find, and nothing else.
+    /// Everything the rules of the planted cases must find, and nothing else.
     pub expected: Vec<Expected>,
-    /// How many agencies there are.
+    /// How many agencies there are, those of the cases not counted.
     pub agencies: usize,
-    /// How many components there are.
+    /// How many components there are, those of the cases not counted.
     pub components: usize,
 }
 
@@ -73,53 +78,44 @@ impl Nation {
     /// A nation of so many components with nothing wrong: an agency for each hundred of them.
     #[must_use]
     pub const fn of(components: usize) -> Self {
-        Self { agencies: components / 100, components, seed: 1, violations: Vec::new() }
+        Self { agencies: components / 100, components, seed: 1, cases: Vec::new() }
     }
 
-    /// The same nation with faults.
+    /// The same nation with cases planted in it. What they must be found with is in [`Generated::expected`];
+    /// to judge a rule, plant the cases of that rule alone, and of one day alone.
     #[must_use]
-    pub fn with(mut self, violations: &[Violation]) -> Self {
-        self.violations = violations.to_vec();
+    pub fn with(mut self, cases: &[Case]) -> Self {
+        self.cases = cases.to_vec();
         self
-    }
-
-    fn has(&self, violation: Violation) -> bool {
-        self.violations.contains(&violation)
     }
 
     /// The files of the nation, and what must be found in them.
     #[must_use]
     pub fn files(&self) -> Generated {
         let mut plan = Plan::of(self);
-        let mut layers: Vec<Layers> = plan.agencies.iter().map(|agency| self.floor(&plan, agency)).collect();
-        let mut seeds = Seeds { plan: &plan, layers: &mut layers, expected: Vec::new() };
-        for violation in Violation::ALL.into_iter().filter(|violation| self.has(*violation)) {
-            fault::seed(violation, &mut seeds);
-        }
-        let expected = seeds.expected;
+        let layers: Vec<Layers> = plan.agencies.iter().map(|agency| self.floor(&plan, agency)).collect();
         let shares = self.shares(&layers);
         for (agency, share) in plan.agencies.iter_mut().zip(&shares) {
             agency.databases = share.databases;
         }
-        let mut generated = Generated { expected, agencies: plan.agencies.len(), ..Generated::default() };
+        let mut generated = Generated { agencies: plan.agencies.len(), ..Generated::default() };
         generated.files.push(layout::config());
         for ((agency, mut layers), share) in plan.agencies.iter().zip(layers).zip(shares) {
             self.fill(&plan, agency, share, &mut layers);
             generated.components += layers.iter().map(Vec::len).sum::<usize>();
             generated.files.extend(layout::files(self, &plan, agency, &layers));
         }
-        let about_files = self.violations.iter().filter(|violation| violation.is_about_a_file());
-        for &violation in about_files {
-            generated.expect_file(violation);
-        }
+        plant::plant(self.seed, &self.cases, &mut generated);
         generated
     }
 
     /// What an agency has whatever the size of the nation.
     fn floor(&self, plan: &Plan, agency: &Agency) -> Layers {
         let mut random = self.random(agency, 1);
-        let mut layers = skeleton::skeleton(self, plan, agency, &mut random);
-        national::add(agency, &mut layers, &mut random);
+        let mut layers = skeleton::skeleton(plan, agency, &mut random);
+        national::add(plan, agency, &mut layers, &mut random);
+        roadmap::add(plan, agency, &mut layers, &mut random);
+        waiver::add(plan, agency, &mut layers, &mut random);
         layers
     }
 
@@ -139,24 +135,12 @@ impl Nation {
         infrastructure.extend((0..share.infrastructure).map(|n| application::infrastructure(plan, agency, n, random)));
         data.extend((0..share.databases).map(|n| database::filler(plan, agency, n, random)));
         platform.extend((0..share.platforms).map(|n| application::platform(agency, n, random)));
-        applications.extend((0..share.applications).map(|n| application::application(plan, agency, n, random)));
+        applications.extend((0..share.applications).map(|n| application::application(plan, agency, share, n, random)));
         security.extend((0..share.protection).map(|n| application::protection(agency, n, random)));
     }
 
     fn random(&self, agency: &Agency, purpose: u64) -> Random {
         Random::of_part(self.seed, (agency.index as u64) << 2 | purpose)
-    }
-}
-
-impl Generated {
-    /// Makes the file that a fault stands in the subject of what is found.
-    fn expect_file(&mut self, violation: Violation) {
-        let id = format!("  - id: {}\n", fault::id(violation));
-        let file = self.files.iter().find(|file| file.text.contains(&id));
-        let expected = self.expected.iter_mut().find(|expected| expected.rule == violation.name());
-        if let (Some(file), Some(expected)) = (file, expected) {
-            expected.subject.clone_from(&file.path);
-        }
     }
 }
 

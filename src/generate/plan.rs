@@ -1,6 +1,7 @@
 //! Who is there: the agencies of a made-up nation and how many components each is given.
 
-use super::{Nation, Violation};
+use super::Nation;
+use super::random::Random;
 
 /// Position of the agency that owns NGSP, the dedicated network and the national monitoring.
 pub(super) const PLATFORMS: usize = 0;
@@ -8,17 +9,19 @@ pub(super) const PLATFORMS: usize = 0;
 pub(super) const OFFICE: usize = 1;
 /// Position of the agency that owns the population database.
 pub(super) const POPULATION: usize = 2;
+/// Position of the unit that issues the Government's certificates; its ministry stands before it.
+pub(super) const CIPHER: usize = 4;
 /// How many agencies every nation has.
-const FIXED: usize = 3;
-/// Fewest made-up agencies: below, there is no room for units, nor for every fault.
+const FIXED: usize = 5;
+/// Part of the stream of numbers that this file draws from; no agency has it.
+const PART: u64 = u64::MAX - 1;
+/// Fewest made-up agencies: below, there is no room for units.
 const FEWEST: usize = 12;
 /// Components of a nation for each agency, at least, so that all five layers of each are filled.
-const EACH: usize = 10;
+const EACH: usize = 12;
 /// Codes of ministries that the table of Decision 20/2020 names, but for those of the fixed agencies.
-const MINISTRIES: [&str; 17] = [
-    "G02", "G03", "G08", "G09", "G10", "G11", "G12", "G15", "G16", "G17", "G18", "G19", "G20", "G21", "G27", "G28",
-    "G30",
-];
+const MINISTRIES: [&str; 16] =
+    ["G02", "G03", "G08", "G09", "G10", "G12", "G15", "G16", "G17", "G18", "G19", "G20", "G21", "G27", "G28", "G30"];
 /// Provinces of the table, H01 to H63.
 const PROVINCES: usize = 63;
 
@@ -68,8 +71,10 @@ pub(super) struct Agency {
     pub(super) root: usize,
     /// Identifier code.
     pub(super) code: String,
-    /// Keeps to itself: no data to or from other ministries and provinces.
-    pub(super) isolated: bool,
+    /// Builds something new, and so has a roadmap.
+    pub(super) plans: bool,
+    /// Has leave to break a rule for a time.
+    pub(super) waives: bool,
     /// Databases that the filler gives it: `csdl-0001` and on.
     pub(super) databases: usize,
 }
@@ -93,21 +98,6 @@ pub(super) struct Plan {
     pub(super) agencies: Vec<Agency>,
 }
 
-/// Where the faults are put.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sites {
-    /// The unit of a ministry that has most of them.
-    pub(super) unit: usize,
-    /// Another unit of that ministry.
-    pub(super) sibling: usize,
-    /// Another ministry or province.
-    pub(super) other: usize,
-    /// A unit of that other one.
-    pub(super) other_unit: usize,
-    /// A ministry or province that nobody exchanges data with.
-    pub(super) alone: usize,
-}
-
 impl Plan {
     /// The agencies of a nation.
     pub(super) fn of(nation: &Nation) -> Self {
@@ -118,6 +108,16 @@ impl Plan {
         plan.add_root("bo-tttt", "Bộ Thông tin và Truyền thông", "Bộ TTTT", Level::Ministry, "G06");
         plan.add_root("vpcp", "Văn phòng Chính phủ", "VPCP", Level::Ministry, "G22");
         plan.add_root("bo-cong-an", "Bộ Công an", "Bộ CA", Level::Ministry, "G01");
+        let defence = plan.add_root("bo-quoc-phong", "Bộ Quốc phòng", "Bộ QP", Level::Ministry, "G11");
+        plan.add(Agency {
+            id: "ban-co-yeu".to_owned(),
+            name: "Ban Cơ yếu Chính phủ".to_owned(),
+            short: "Ban CY".to_owned(),
+            level: Level::Unit,
+            root: defence,
+            code: "G11.01".to_owned(),
+            ..Agency::default()
+        });
         for position in 0..roots {
             plan.add_tree(
                 position,
@@ -125,9 +125,11 @@ impl Plan {
                 (made_up - roots) / roots + usize::from(position < (made_up - roots) % roots),
             );
         }
-        let alone = plan.sites().alone;
-        if nation.has(Violation::MissingAgencyPlatform) {
-            plan.agencies.iter_mut().filter(|agency| agency.root == alone).for_each(|agency| agency.isolated = true);
+        let mut random = Random::of_part(nation.seed, PART);
+        for agency in plan.agencies.iter_mut().skip(FIXED).filter(|agency| agency.is_root()) {
+            // One has both in every nation.
+            agency.plans = agency.index == FIXED || random.chance(60);
+            agency.waives = agency.index == FIXED || random.chance(25);
         }
         plan
     }
@@ -169,13 +171,5 @@ impl Plan {
     /// The ministry or province an agency stands under.
     pub(super) fn root_of(&self, agency: &Agency) -> &Agency {
         &self.agencies[agency.root]
-    }
-
-    /// Where the faults are put: there are three made-up roots and nine units at least.
-    pub(super) fn sites(&self) -> Sites {
-        let roots: Vec<usize> =
-            self.agencies.iter().skip(FIXED).filter(|agency| agency.is_root()).map(|agency| agency.index).collect();
-        let other = roots[1];
-        Sites { unit: FIXED + 1, sibling: FIXED + 2, other, other_unit: other + 1, alone: roots[roots.len() - 1] }
     }
 }

@@ -3,6 +3,7 @@
 use super::entry::Link;
 use super::plan::{Agency, OFFICE, PLATFORMS, POPULATION, Plan};
 use super::random::Random;
+use super::words;
 
 /// What stands at the other end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,19 +43,32 @@ impl Plan {
     pub(super) fn link(&self, from: &Agency, target: Target<'_>, data: &'static str) -> Link {
         let lgsp = self.name(from, from.root, "lgsp");
         let ngsp = self.name(from, PLATFORMS, "ngsp");
-        let (to, via) = match target {
-            Target::Component(agency, id) if agency.root == from.root => (agency.refer(from, id), vec![lgsp]),
+        let (agency, id, service) = match target {
             Target::Component(agency, id) => {
-                (agency.refer(from, id), vec![lgsp, ngsp, self.name(from, agency.root, "lgsp")])
+                // Who asks whom decides which of its services.
+                (agency, id, words::SERVICES[(from.index + agency.index) % words::SERVICES.len()])
             }
-            Target::Documents(agency) => (agency.refer(from, "qlvb"), vec![self.name(from, OFFICE, "tltvb")]),
-            Target::Population => (self.name(from, POPULATION, "csdlqg-dancu"), vec![lgsp, ngsp]),
-            Target::Portal => (self.name(from, OFFICE, "dvcqg"), vec![lgsp, ngsp]),
-            Target::Reporting => (self.name(from, OFFICE, "httbc"), vec![lgsp, ngsp]),
+            Target::Documents(agency) => (agency, "qlvb", words::LETTERS),
+            Target::Population => (&self.agencies[POPULATION], "csdlqg-dancu", words::CITIZENS),
+            Target::Portal => (&self.agencies[OFFICE], "dvcqg", words::REQUESTS),
+            Target::Reporting => (&self.agencies[OFFICE], "httbc", words::REPORTS),
         };
-        let stays = matches!(target, Target::Component(agency, _) if agency == from);
-        Link { to, via, data, carrier: (!stays).then(|| self.carrier(from)) }
+        let inside = agency.root == from.root;
+        let via = match target {
+            Target::Documents(_) => vec![self.name(from, OFFICE, "tltvb")],
+            _ if inside => vec![lgsp],
+            Target::Component(..) => vec![lgsp, ngsp, self.name(from, agency.root, "lgsp")],
+            Target::Population | Target::Portal | Target::Reporting => vec![lgsp, ngsp],
+        };
+        Link {
+            to: agency.refer(from, id),
+            via,
+            data,
+            carrier: (agency != from).then(|| self.carrier(from)),
+            service: (!inside).then_some(service),
+        }
     }
+
     /// Another agency of the same ministry or province.
     pub(super) fn relative(&self, agency: &Agency, random: &mut Random) -> Option<&Agency> {
         // The tree of a root stands together: the root, then its units.
@@ -63,9 +77,9 @@ impl Plan {
         Some(&tree[random.below(size)]).filter(|other| other.index != agency.index)
     }
 
-    /// An agency of another ministry or province; none where one of the two keeps to itself.
+    /// An agency of another ministry or province.
     pub(super) fn stranger(&self, agency: &Agency, random: &mut Random) -> Option<&Agency> {
         let other = &self.agencies[random.below(self.agencies.len())];
-        Some(other).filter(|other| other.root != agency.root && !other.isolated && !agency.isolated)
+        Some(other).filter(|other| other.root != agency.root)
     }
 }

@@ -2,11 +2,11 @@
 
 use super::database;
 use super::entry::{Entry, Link};
-use super::plan::{Agency, OFFICE, PLATFORMS, Plan};
+use super::plan::{Agency, CIPHER, OFFICE, PLATFORMS, Plan};
 use super::random::Random;
 use super::route::Target;
+use super::security;
 use super::words;
-use super::{Nation, Violation};
 
 /// The layers, in the order they are written.
 pub(super) const LAYERS: [&str; 5] = ["infrastructure", "data", "platform", "application", "security"];
@@ -20,14 +20,12 @@ pub(super) const PLATFORM: usize = 2;
 pub(super) const APPLICATION: usize = 3;
 /// Position of a layer in [`LAYERS`].
 pub(super) const SECURITY: usize = 4;
-/// What protects a system of level 3 and above: layers 1 to 3 of the four.
-pub(super) const GUARDS: [&str; 3] = ["luc-luong", "soc", "danh-gia"];
 
 /// The components of one agency, layer by layer, each as YAML.
 pub(super) type Layers = [Vec<String>; 5];
 
 /// The components every agency has.
-pub(super) fn skeleton(nation: &Nation, plan: &Plan, agency: &Agency, random: &mut Random) -> Layers {
+pub(super) fn skeleton(plan: &Plan, agency: &Agency, random: &mut Random) -> Layers {
     let mut layers = Layers::default();
     if agency.is_root() {
         layers[INFRASTRUCTURE].extend(centre(agency, random));
@@ -39,8 +37,7 @@ pub(super) fn skeleton(nation: &Nation, plan: &Plan, agency: &Agency, random: &m
     layers[INFRASTRUCTURE].push(cluster(plan, agency, random));
     layers[DATA].push(database::shared(agency, random));
     layers[APPLICATION].push(documents(plan, agency, random));
-    let reports = !(nation.has(Violation::MissingProtectionLayer) && agency.root == plan.sites().other);
-    layers[SECURITY].extend(protection(plan, agency, reports, random));
+    layers[SECURITY].extend(security::protection(plan, agency, random));
     layers
 }
 
@@ -48,6 +45,12 @@ pub(super) fn skeleton(nation: &Nation, plan: &Plan, agency: &Agency, random: &m
 pub(super) fn operating(random: &mut Random) -> String {
     let (year, month, day) = (2010 + random.below(11), 1 + random.below(12), 1 + random.below(28));
     format!("{{ operating: {year}-{month:02}-{day:02} }}")
+}
+
+/// A day of operation before 2010 and the end of it, as `lifecycle`.
+pub(super) fn retired(random: &mut Random) -> String {
+    let (begun, year, month) = (2005 + random.below(5), 2016 + random.below(5), 1 + random.below(12));
+    format!("{{ operating: {begun}-01-01, retired: {year}-{month:02}-28 }}")
 }
 
 /// The data centre, the place for backups and the local network of a ministry or province.
@@ -61,10 +64,13 @@ fn centre(agency: &Agency, random: &mut Random) -> [String; 3] {
             .field("lifecycle", operating(random))
             .field("scope", agency.level.scope())
             .field("system_type", "infrastructure")
-            .field("security_level", level)
+            .secured(level, &[], random)
+            .recoverable("sao-luu", random)
             .field("reference", "{ trm: [X-TRM.FACILITY.OWN] }")
-            .list("protected_by", &GUARDS)
-            .list("backed_up_at", &["sao-luu"])
+            .field("utilisation", 35 + random.below(55))
+            .field("ops_staff", 3 + random.below(12))
+            .field("standards", STANDARDS)
+            .field("conformity_declared", "2009-12-15")
             .sourced()
             .done(),
         Entry::new("sao-luu", "backup-site", format_args!("Nơi sao lưu, dự phòng {name}"))
@@ -77,11 +83,14 @@ fn centre(agency: &Agency, random: &mut Random) -> [String; 3] {
             .field("lifecycle", operating(random))
             .field("scope", "agency")
             .field("system_type", "infrastructure")
-            .field("security_level", 2)
+            .secured(2, &[], random)
             .field("reference", "{ trm: [X-TRM.NETWORK.LOCAL] }")
             .done(),
     ]
 }
+
+/// Standards that every data centre applies.
+const STANDARDS: &str = "['TCVN 9250:2012', 'QCVN 32:2011', 'QCVN 9:2010', 'TCVN 3890:2009', 'QCVN 06:2010']";
 
 /// The servers of an agency, in the one data centre of its ministry or province.
 fn cluster(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
@@ -100,8 +109,8 @@ fn platform(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
         via: Vec::new(),
         data: "thông điệp tích hợp",
         carrier: Some(plan.carrier(agency)),
+        service: None,
     };
-    let links = if agency.isolated { Vec::new() } else { vec![to_ngsp] };
     Entry::new("lgsp", "integration-platform", format_args!("Nền tảng tích hợp, chia sẻ dữ liệu {}", agency.name))
         .field("description", "Mọi hệ thống của các đơn vị trao đổi dữ liệu với nhau và với bên ngoài qua đây.")
         .field("catalogue", "lgsp")
@@ -109,13 +118,13 @@ fn platform(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
         .field("lifecycle", operating(random))
         .field("scope", agency.level.scope())
         .field("system_type", "infrastructure")
-        .field("security_level", 3)
+        .secured(3, &[], random)
+        .recoverable("sao-luu", random)
         .field("reference", "{ arm: [X-ARM.INTEGRATION.AGENCY] }")
         .list("hosted_on", &["cum-01"])
-        .list("protected_by", &GUARDS)
-        .list("backed_up_at", &["sao-luu"])
+        .shares(&words::SERVICES, random)
         .sourced()
-        .connects(&links)
+        .connects(&[to_ngsp])
         .done()
 }
 
@@ -126,16 +135,15 @@ fn unit_platform(agency: &Agency, random: &mut Random) -> String {
         .field("scope", "agency")
         .field("system_type", "internal")
         .list("information", &["private"])
-        .field("security_level", 2)
+        .secured(2, &[], random)
         .field("reference", "{ arm: [X-ARM.SHARED.REPORTING] }")
         .list("hosted_on", &["cum-01"])
+        .list("reads", &["csdl-dung-chung"])
         .done()
 }
 
 /// The portal, the one-stop system and the reporting system of a ministry or province.
 fn channels(plan: &Plan, agency: &Agency, random: &mut Random) -> [String; 3] {
-    let outside = !agency.isolated && agency.index != OFFICE;
-    let link = |target, data| if outside { vec![plan.link(agency, target, data)] } else { Vec::new() };
     let public = |id: &str, kind, name: &str, random: &mut Random| {
         Entry::new(id, kind, format_args!("{name} {}", agency.name))
             .field("description", "Người dân, doanh nghiệp nộp hồ sơ, thanh toán và theo dõi kết quả trên mạng.")
@@ -144,23 +152,27 @@ fn channels(plan: &Plan, agency: &Agency, random: &mut Random) -> [String; 3] {
             .field("system_type", "public-service")
             .list("information", &["personal"])
             .field("personal_records", 20_000 + random.below(400_000))
-            .field("security_level", 3)
+            .secured(3, &[], random)
             .list("functions", &[format!("{id}-{}", agency.id)])
             .list("users", &["người nộp hồ sơ"])
             .list("hosted_on", &["cum-01"])
             .list("uses", &["lgsp"])
-            .list("protected_by", &GUARDS)
     };
-    let mut portal_links = link(Target::Portal, "trạng thái hồ sơ");
-    portal_links.push(plan.link(agency, Target::Component(agency, "csdl-dung-chung"), "hồ sơ"));
+    let portal_links = [
+        plan.link(agency, Target::Portal, "trạng thái hồ sơ"),
+        plan.link(agency, Target::Component(agency, "csdl-dung-chung"), "hồ sơ"),
+    ];
     let desk_links = [plan.link(agency, Target::Component(agency, "csdl-dung-chung"), "kết quả xử lý")];
     [
         public("cong-dvc", "service-portal", "Cổng Dịch vụ công", random)
             .field("service_level", 4)
+            .lines(REACHED)
+            .list("authenticates_with", &[plan.name(agency, OFFICE, "dvcqg")])
             .field("reference", "{ brm: [X-BRM.PROCEDURE], arm: [X-ARM.CHANNEL.PORTAL] }")
             .connects(&portal_links)
             .done(),
         public("mot-cua", "one-stop-system", "Hệ thống một cửa điện tử", random)
+            .some("disposition", agency.plans.then_some("upgrade"))
             .field("reference", "{ brm: [X-BRM.PROCEDURE], arm: [X-ARM.ONESTOP] }")
             .connects(&desk_links)
             .done(),
@@ -169,53 +181,40 @@ fn channels(plan: &Plan, agency: &Agency, random: &mut Random) -> [String; 3] {
             .field("lifecycle", operating(random))
             .field("system_type", "internal")
             .list("information", &["private"])
-            .field("security_level", 2)
+            .secured(2, &[], random)
             .field("reference", "{ brm: [X-BRM.ADMIN.REPORTING], arm: [X-ARM.SHARED.REPORTING] }")
             .list("functions", &[format!("bao-cao-{}", agency.id)])
             .list("users", &["cán bộ"])
             .list("hosted_on", &["cum-01"])
             .list("reads", &["csdl-dung-chung"])
-            .connects(&link(Target::Reporting, "báo cáo định kỳ"))
+            .connects(&[plan.link(agency, Target::Reporting, "báo cáo định kỳ")])
             .done(),
     ]
 }
+
+/// How what citizens reach is reached.
+pub(super) const REACHED: &str = "    ipv6: true\n    dnssec: true\n";
 
 /// The document system; it exchanges documents with another ministry or province over the axis.
 fn documents(plan: &Plan, agency: &Agency, random: &mut Random) -> String {
     let partner = plan.stranger(agency, random);
     let links: Vec<Link> =
         partner.map(|other| plan.link(agency, Target::Documents(other), "văn bản điện tử")).into_iter().collect();
+    let mut used = vec![plan.name(agency, OFFICE, "tltvb"), plan.name(agency, CIPHER, "pki-gov")];
+    if !agency.is_root() {
+        used.push("nen-tang".to_owned());
+    }
     Entry::new("qlvb", "document-management", format_args!("Hệ thống quản lý văn bản và điều hành {}", agency.name))
         .field("operator", random.pick(&words::OPERATORS))
         .field("lifecycle", operating(random))
         .field("system_type", "internal")
         .list("information", &["private"])
-        .field("security_level", 2)
+        .secured(2, &[security::PLAN.to_owned()], random)
         .field("reference", "{ brm: [X-BRM.ADMIN.DOCUMENT], arm: [X-ARM.SHARED.DOCUMENT] }")
         .list("functions", &[format!("van-ban-{}", agency.id)])
         .list("hosted_on", &["cum-01"])
-        .list("uses", &[plan.name(agency, OFFICE, "tltvb")])
+        .list("uses", &used)
+        .shares(&[words::LETTERS], random)
         .connects(&links)
         .done()
-}
-
-/// Layers 1 to 3 of the protection, and the link to layer 4 where `reports`.
-fn protection(plan: &Plan, agency: &Agency, reports: bool, random: &mut Random) -> [String; 3] {
-    let name = &agency.name;
-    let monitoring = if reports { vec![plan.name(agency, PLATFORMS, "gsqg")] } else { Vec::new() };
-    let mut entry = |id, kind, word, code| {
-        Entry::new(id, kind, format_args!("{word} {name}"))
-            .field("operator", random.pick(&words::OPERATORS))
-            .field("lifecycle", operating(random))
-            .field("reference", format_args!("{{ srm: [{code}] }}"))
-    };
-    [
-        entry(GUARDS[0], "on-site-force", "Lực lượng an toàn thông tin tại chỗ", "X-SRM.ONSITE").done(),
-        entry(GUARDS[1], "security-operations-center", "Trung tâm giám sát an toàn", "X-SRM.MONITORING")
-            .list("reports_to", &monitoring)
-            .done(),
-        entry(GUARDS[2], "independent-assessment", "Đơn vị đánh giá độc lập cho", "X-SRM.ASSESSMENT")
-            .field("description", "Doanh nghiệp độc lập kiểm tra, đánh giá mỗi năm một lần.")
-            .done(),
-    ]
 }

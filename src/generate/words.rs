@@ -69,8 +69,40 @@ pub(super) const SECTOR: [&str; 4] =
 /// Who runs a component.
 pub(super) const OPERATORS: [&str; 4] = ["Trung tâm CNTT", "Phòng Hạ tầng số", "Văn phòng", "Phòng Dữ liệu"];
 
-/// How often a database is brought up to date.
-pub(super) const CYCLES: [&str; 4] = ["hằng ngày", "hằng tuần", "hằng tháng", "ngay khi phát sinh"];
+/// How often a database is brought up to date: in words, as a cycle of the vocabulary, and when it last was.
+pub(super) const CYCLES: [(&str, &str, &str); 5] = [
+    ("hằng ngày", "daily", "2021-08-30"),
+    ("hằng tuần", "weekly", "2021-08-23"),
+    ("hằng tháng", "monthly", "2021-08-02"),
+    ("hằng quý", "quarterly", "2021-07-01"),
+    ("ngay khi phát sinh", "continuous", "2021-08-31"),
+];
+
+/// How often a copy is brought in line with its source.
+pub(super) const SYNCS: [&str; 3] = ["continuous", "daily", "weekly"];
+
+/// Services that the platform of every ministry and province publishes.
+pub(super) const SERVICES: [&str; 3] = ["tra-cuu-du-lieu", "dong-bo-du-lieu", "so-lieu-tong-hop"];
+/// The service of a document system.
+pub(super) const LETTERS: &str = "gui-nhan-van-ban";
+/// The service of the population database.
+pub(super) const CITIZENS: &str = "xac-thuc-cong-dan";
+/// The service of the national portal.
+pub(super) const REQUESTS: &str = "dong-bo-ho-so";
+/// The service of the reporting system of the Government.
+pub(super) const REPORTS: &str = "nhan-bao-cao";
+
+/// Days a service was ready and was registered, the latter by the next working day.
+pub(super) const REGISTERED: [(&str, &str); 4] = [
+    ("2019-10-07", "2019-10-08"),
+    ("2020-03-02", "2020-03-02"),
+    ("2020-09-11", "2020-09-14"),
+    ("2021-01-05", "2021-01-06"),
+];
+
+/// Who assesses, and neither operates nor watches anything.
+pub(super) const ASSESSORS: [&str; 4] =
+    ["Công ty Đánh giá Sao Mai", "Công ty Kiểm định An Bình", "Công ty Tư vấn Bảo Tín", "Công ty Giám định Số Việt"];
 
 /// How data comes into a database.
 pub(super) const MECHANISMS: [&str; 3] = ["nhập từ hồ sơ", "phần mềm ghi", "đồng bộ từ cấp dưới"];

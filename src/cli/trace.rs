@@ -24,13 +24,11 @@ pub(super) fn run(
         out.write_all(coverage_page(&repository::pack(matches)?, lang.unwrap_or_default()).as_bytes())?;
         return Ok(CLEAN);
     }
-    match repository::open_if_any(matches)? {
-        Some(opened) => of_repository(matches, &opened, lang, terminal, out),
-        None => {
-            let day = matches.get_one::<Date>("as-of").copied().unwrap_or(terminal.today);
-            of_law(matches, &repository::pack(matches)?, day, (lang.unwrap_or_default(), terminal), out)
-        }
+    if let Some(opened) = repository::open_if_any(matches)? {
+        return of_repository(matches, &opened, lang, terminal, out);
     }
+    let day = matches.get_one::<Date>("as-of").copied().unwrap_or(terminal.today);
+    of_law(matches, &repository::pack(matches)?, day, (lang.unwrap_or_default(), terminal), out)
 }
 
 fn of_law(

@@ -14,7 +14,7 @@ use crate::source::Place;
 /// What carries a component: what it runs on and what it is part of.
 const CARRYING: [&str; 2] = ["hosted_on", "part_of"];
 
-impl<'r> Graph<'r> {
+impl Graph<'_> {
     /// Targets of a relation of a component and where each is written, in that order.
     #[must_use]
     pub fn references(&self, id: ComponentId, relation: &str) -> Vec<(ComponentId, Place)> {

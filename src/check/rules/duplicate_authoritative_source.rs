@@ -47,7 +47,9 @@ impl Checker for DuplicateAuthoritativeSource {
                         && !is_national_source(context, first.component, Some(national))
                     {
                         // None of them is the source, however many there are.
-                        sources.iter().for_each(|&holder| reserved(context, &entity, national, holder));
+                        for &holder in &sources {
+                            reserved(context, &entity, national, holder);
+                        }
                         continue;
                     }
                     for holder in rest {

@@ -43,14 +43,18 @@ impl Checker for DuplicateAuthoritativeSource {
                 [] if national.is_none() => unsourced(context, &entity, holders[0]),
                 [] => {}
                 [first, rest @ ..] => {
-                    let reserved =
-                        national.is_some() && !is_national_source(context, first.component, national.as_deref());
-                    if reserved {
-                        second(context, &entity, national.as_deref().unwrap_or_default(), None, *first);
+                    if let Some(national) = &national
+                        && !is_national_source(context, first.component, Some(national))
+                    {
+                        // None of them is the source, however many there are.
+                        for &holder in &sources {
+                            reserved(context, &entity, national, holder);
+                        }
+                        continue;
                     }
                     for holder in rest {
                         let key = context.key(first.component);
-                        second(context, &entity, &key, Some(first.place), *holder);
+                        second(context, &entity, &key, first.place, *holder);
                     }
                 }
             }
@@ -87,7 +91,7 @@ fn is_national_source(context: &Context<'_, '_>, id: ComponentId, national: Opti
     national.is_some_and(|entry| context.graph.is_catalogued(id, entry))
 }
 
-fn second(context: &mut Context<'_, '_>, entity: &str, first: &str, related: Option<Place>, holder: Holder) {
+fn second(context: &mut Context<'_, '_>, entity: &str, first: &str, related: Place, holder: Holder) {
     let message = text!(
         vi: "`{entity}` đã có nguồn gốc là `{first}`; không thể có nguồn gốc thứ hai",
         en: "`{entity}` has its authoritative source in `{first}`; there cannot be a second",
@@ -98,9 +102,21 @@ fn second(context: &mut Context<'_, '_>, entity: &str, first: &str, related: Opt
     );
     let finding = context.report(holder.component, "several", holder.place, message, help);
     finding.field = format!("holds.{entity}");
-    if let Some(place) = related {
-        finding.relate(place, text!(vi: "nguồn gốc thứ nhất", en: "the first source"));
-    }
+    finding.relate(related, text!(vi: "nguồn gốc thứ nhất", en: "the first source"));
+}
+
+/// The national catalogue has another source, which the repository does not have in operation.
+fn reserved(context: &mut Context<'_, '_>, entity: &str, national: &str, holder: Holder) {
+    let message = text!(
+        vi: "nguồn gốc của `{entity}` theo danh mục quốc gia là `{national}`, không phải ở đây",
+        en: "the national catalogue has `{national}` as the authoritative source of `{entity}`, not this",
+    );
+    let help = text!(
+        vi: "đổi thành `role: replica`; khai thác từ `{national}` khi cơ sở dữ liệu này sẵn sàng",
+        en: "make it `role: replica`; read from `{national}` once that database is ready",
+    );
+    let finding = context.report(holder.component, "several", holder.place, message, help);
+    finding.field = format!("holds.{entity}");
 }
 
 fn unsourced(context: &mut Context<'_, '_>, entity: &str, holder: Holder) {

@@ -39,8 +39,14 @@ impl Checker for MissingArchitectureDecision {
         let place = context.graph.repository.agency(id).place;
         if !missing.is_empty() {
             let Text { vi, en } = in_a_row(&missing);
-            let message =
-                text!(vi: "văn bản kiến trúc chưa ghi: {vi}", en: "its architecture document does not say: {en}");
+            let message = if context.agency_says(id, "architecture") {
+                text!(vi: "văn bản kiến trúc chưa ghi: {vi}", en: "its architecture document does not say: {en}")
+            } else {
+                text!(
+                    vi: "chưa khai văn bản kiến trúc của cơ quan (`architecture`): quyết định phê duyệt, phiên bản khung",
+                    en: "nothing is said of its architecture document (`architecture`): its approval, its framework version",
+                )
+            };
             let help = text!(
                 vi: "ghi `architecture: {{ framework: {own}, decision: {{ number: …, date: …, authority: … }} }}`",
                 en: "write `architecture: {{ framework: {own}, decision: {{ number: …, date: …, authority: … }} }}`",

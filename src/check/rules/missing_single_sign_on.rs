@@ -64,8 +64,8 @@ impl Checker for MissingSingleSignOn {
         let central = graph.catalogued_as(entry).find(|&portal| stands(portal)).map(|portal| context.key(portal));
         let central = central.unwrap_or_else(|| format!("cơ-quan/{entry}"));
         let help = text!(
-            vi: "xác thực qua tài khoản tập trung và ghi `authenticates_with: [{central}]`, hoặc nền tảng định danh dùng chung có `scope: province`, `branch`",
-            en: "sign users in with a central account and write `authenticates_with: [{central}]`, or name a shared identity platform with `scope: province` or `branch`",
+            vi: "xác thực qua tài khoản tập trung và ghi `authenticates_with: [{central}]`, hoặc nền tảng định danh dùng chung có `scope: province` hoặc `scope: branch`",
+            en: "sign users in with a central account and write `authenticates_with: [{central}]`, or name a shared identity platform with `scope: province` or `scope: branch`",
         );
         if let Some(&own) = reached.iter().find(|&&other| is_of(context, other, &self.identity_kinds)) {
             let key = context.key(own);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
-use khung::check::Engine;
+use khung::check::{Engine, Policies};
 use khung::framework::{EmbeddedPack, Pack, PackFiles};
 use khung::generate::{GeneratedFile, Nation};
 use khung::graph::Graph;
@@ -122,5 +122,53 @@ fn bench_whole(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, bench_parse, bench_load, bench_graph, bench_check, bench_whole);
+/// Twenty policies that nobody breaks, as words of SHACL or as expressions that say the same.
+fn policies(expressions: bool) -> GeneratedFile {
+    let pairs = [
+        (
+            "{ path: security_level, minInclusive: 1, maxInclusive: 5 }",
+            "!has(this.security_level) || this.security_level in [1, 2, 3, 4, 5]",
+        ),
+        ("{ path: name, minLength: 1 }", "size(this.name) > 0"),
+        (
+            "{ path: hosted_on, class: [data-center, cloud-service, network, server-cluster] }",
+            "!has(this.hosted_on) || this.hosted_on.all(host, size(host) > 0)",
+        ),
+        ("{ path: id, pattern: '^[A-Za-z0-9]' }", "this.id.matches(''^[A-Za-z0-9]'')"),
+    ];
+    let mut text = String::from("policies:\n");
+    for index in 0..20 {
+        let (property, expression) = pairs[index % pairs.len()];
+        let head = format!(
+            "  - policy: thu-{index}\n    title: T\n    severity: error\n    target: {{ layer: [application] }}\n"
+        );
+        text.push_str(&head);
+        let asks = if expressions { format!("expression: '{expression}'") } else { format!("property: [{property}]") };
+        text.extend(["    ", &asks, "\n"]);
+    }
+    GeneratedFile { path: "policies/thu.yaml".to_owned(), text }
+}
+
+/// The rules alone, and with twenty policies: what policies cost beside rules, in the same run.
+fn bench_policies(criterion: &mut Criterion) {
+    let pack = pack();
+    let schemas = Schemas::new(&pack).expect("the schemas are sound");
+    stage(criterion, "policies", |group, size, files| {
+        for (name, expressions) in [("none", None), ("shacl", Some(false)), ("cel", Some(true))] {
+            let mut files = files.to_vec();
+            files.extend(expressions.map(policies));
+            let mut pack = pack.clone();
+            let mut loaded = read(&files, &memory(&files), &pack, &schemas);
+            let policies = Policies::compile(&mut loaded, &mut pack);
+            let engine = Engine::with(&pack, &policies).expect("the rules fit the pack");
+            let graph = Graph::build(&loaded.repository, &pack);
+            assert_eq!(engine.check(&loaded, &graph, date(2021, 8, 31)), [], "a clean nation");
+            group.bench_function(BenchmarkId::new(name, size), |bencher| {
+                bencher.iter(|| engine.check(&loaded, &graph, date(2021, 8, 31)));
+            });
+        }
+    });
+}
+
+criterion_group!(benches, bench_parse, bench_load, bench_graph, bench_check, bench_policies, bench_whole);
 criterion_main!(benches);

@@ -150,12 +150,6 @@ impl<'g, 'r> Context<'g, 'r> {
         self.graph.kind(id).is_some_and(|kind| kinds.contains(&kind.id))
     }
 
-    /// Whether the ministry, province or body at the top of a component is of one of some levels.
-    #[must_use]
-    pub fn is_under_level(&self, id: ComponentId, levels: &[String]) -> bool {
-        self.graph.root_level(id).is_some_and(|level| levels.iter().any(|known| known == level))
-    }
-
     /// Whether the component is active at the day.
     #[must_use]
     pub fn is_active(&self, id: ComponentId) -> bool {
@@ -245,6 +239,11 @@ impl<'g, 'r> Context<'g, 'r> {
     ) -> &mut Finding {
         let finding = self.finding(subject, case, place, message, help);
         self.keep(finding.counted_under(agency, ""))
+    }
+
+    /// Adds a finding of another rule than the one whose turn it is.
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
     }
 
     fn keep(&mut self, finding: Finding) -> &mut Finding {

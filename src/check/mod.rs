@@ -9,8 +9,10 @@ mod entities;
 mod exceptions;
 mod faults;
 pub mod minimum_level;
+mod national_link;
 mod page;
 mod party;
+mod policy;
 mod rules;
 mod selection;
 
@@ -18,9 +20,13 @@ pub use agency_document::in_a_row;
 pub use context::{Checker, Context, says_something};
 pub use entities::{Held, held, is_national_source};
 pub use exceptions::{Breadth, Completeness, Exceptions, Flaw, Ignore, IgnoreFlaw, Named, Waiver, Width};
+pub use national_link::NationalLink;
 pub use page::{Page, page};
+pub use policy::Policies;
 pub use rules::{RULES, Rule};
 pub use selection::{Outcome, Selection, Tally, is_unread, outcome};
+
+use std::sync::Arc;
 
 use context::Turn;
 use jiff::civil::Date;
@@ -43,7 +49,7 @@ pub struct Engine<'p> {
 struct Prepared<'p> {
     name: RuleName,
     setting: &'p RuleSetting,
-    checker: Box<dyn Checker>,
+    checker: Arc<dyn Checker>,
 }
 
 impl<'p> Engine<'p> {
@@ -52,10 +58,23 @@ impl<'p> Engine<'p> {
     /// # Errors
     /// Parameters that do not fit their rule, and blocks of rules that are not there.
     pub fn new(pack: &'p Pack) -> Result<Self, Vec<PackError>> {
+        Self::with(pack, &Policies::default())
+    }
+
+    /// Prepares every rule the pack has a block for, and the policies of a repository, whose blocks were added
+    /// to the pack when they were compiled.
+    ///
+    /// # Errors
+    /// Parameters that do not fit their rule, and blocks of rules that are not there.
+    pub fn with(pack: &'p Pack, policies: &Policies) -> Result<Self, Vec<PackError>> {
         let mut errors = Vec::new();
         let mut prepared = Vec::new();
         for setting in &pack.rules.rules {
             let name = &setting.rule;
+            if let Some(checker) = policies.checker(name) {
+                prepared.push(Prepared { name: RuleName::Owned(name.clone()), setting, checker });
+                continue;
+            }
             let Some(rule) = rules::rule(name) else {
                 errors.push(in_rules(setting, text!(vi: "không có quy tắc `{name}`", en: "there is no rule `{name}`")));
                 continue;
@@ -72,7 +91,10 @@ impl<'p> Engine<'p> {
                 ));
             }
             match (rule.prepare)(&setting.parameters) {
-                Ok(checker) => prepared.push(Prepared { name: RuleName::Borrowed(rule.name), setting, checker }),
+                Ok(checker) => {
+                    let name = RuleName::Borrowed(rule.name);
+                    prepared.push(Prepared { name, setting, checker: checker.into() });
+                }
                 Err(error) => errors.push(in_rules(
                     setting,
                     text!(

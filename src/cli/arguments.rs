@@ -111,6 +111,18 @@ fn path(lang: Lang) -> Arg {
     ))
 }
 
+fn repository(lang: Lang) -> Arg {
+    Arg::new("repository")
+        .long("repository")
+        .value_name("PATH")
+        .value_parser(value_parser!(std::path::PathBuf))
+        .conflicts_with("path")
+        .help(lang.pick(
+            "Kho có thành phần hay quy tắc riêng đó, như PATH; bỏ trống thì tìm từ thư mục hiện tại lên",
+            "Repository of the component or policy, as PATH; when absent, searched from the current folder upwards",
+        ))
+}
+
 fn as_of(lang: Lang) -> Arg {
     let day = |text: &str| text.parse::<jiff::civil::Date>().map_err(|error| error.to_string());
     Arg::new("as-of").long("as-of").value_name("YYYY-MM-DD").value_parser(ValueParser::new(day)).help(lang.pick(
@@ -240,14 +252,6 @@ fn explain(lang: Lang) -> Command {
             "What to explain, or agency/component; the list of rules when absent",
         )))
         .arg(path(lang))
-        .arg(
-            Arg::new("repository")
-                .long("repository")
-                .value_name("PATH")
-                .value_parser(value_parser!(std::path::PathBuf))
-                .conflicts_with("path")
-                .help(lang.pick("Kho có thành phần đó, như PATH", "Repository of the component, as PATH")),
-        )
         .arg(as_of(lang))
         .arg(
             Arg::new("all")
@@ -256,7 +260,7 @@ fn explain(lang: Lang) -> Command {
                 .conflicts_with("name")
                 .help(lang.pick("In trang của mọi quy tắc", "Print the pages of all rules")),
         )
-        .arg(framework(lang))
+        .args([repository(lang), framework(lang)])
         .after_help(lang.pick(
             "Ví dụ:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020:46\n  khung explain R12\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",
             "Examples:\n  khung explain point-to-point-connection\n  khung explain CON-001\n  khung explain nd-47-2020:46\n  khung explain R12\n  khung explain bo-y-te/cong-dvc architecture\n  khung explain bo-y-te/cong-dvc --repository architecture --as-of 2019-06-30",

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use clap::ArgMatches;
 
-use super::repository::{self, broken_pack};
+use super::repository;
 use super::{CLEAN, FINDINGS, Failure, Terminal, UNREAD, USAGE};
-use crate::check::{Engine, Outcome, Selection, outcome, page};
+use crate::check::{Outcome, Selection, outcome, page};
 use crate::framework::{Pack, Severity};
 use crate::graph::Graph;
 use crate::report::{Report, Style, human, json};
@@ -19,11 +19,10 @@ pub(super) fn run(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let opened = repository::open(matches)?;
+    let (opened, loaded, policies) = repository::read(repository::open(matches)?, terminal)?;
     let rules = rules(matches, &opened.pack)?;
-    let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
+    let engine = repository::engine(&opened, &policies)?;
     let engine = if matches.get_flag("no-waivers") { engine.without_exceptions() } else { engine };
-    let loaded = opened.load(terminal)?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
     let day = opened.day(matches, terminal);
     let all = engine.check(&loaded, &graph, day);
@@ -76,8 +75,7 @@ fn rules(matches: &ArgMatches, pack: &Pack) -> Result<Vec<String>, Failure> {
     let asked = matches.get_many::<String>("rule").into_iter().flatten();
     let mut rules = Vec::new();
     for name in asked {
-        let tagged = pack.rules.rules.iter().find(|setting| setting.tag.eq_ignore_ascii_case(name));
-        match (tagged, page(name)) {
+        match (pack.rule_or_tag(name), page(name)) {
             (Some(setting), _) => rules.push(setting.rule.clone()),
             (None, Some(page)) => rules.push(page.name.to_owned()),
             (None, None) => {

@@ -1,13 +1,14 @@
-//! `khung explain`: the page of a rule, kind, relation, field, code, document or target, or of a component.
+//! `khung explain`: the page of a rule, policy, kind, relation, field, code, document or target, or of a component.
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::repository::{self, Opened, broken_pack};
+use super::repository::{self, Opened};
 use super::{CLEAN, Failure, Terminal, UNREAD, USAGE};
-use crate::check::{Engine, is_unread};
+use crate::check::is_unread;
+use crate::framework::Pack;
 use crate::graph::Graph;
 use crate::model::ComponentId;
 use crate::report::{Checked, component_page, components_named, explain, nearest_component};
@@ -20,14 +21,15 @@ pub(super) fn run(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let pack = repository::pack(matches)?;
     let asked = lang;
+    let name = matches.get_one::<String>("name");
+    let pack = listed_pack(matches, name.is_none(), terminal)?;
     let lang = lang.unwrap_or_default();
     if matches.get_flag("all") {
         out.write_all(explain::all(&pack, lang).as_bytes())?;
         return Ok(CLEAN);
     }
-    let Some(name) = matches.get_one::<String>("name") else {
+    let Some(name) = name else {
         out.write_all(explain::rules(&pack, lang).as_bytes())?;
         return Ok(CLEAN);
     };
@@ -37,7 +39,7 @@ pub(super) fn run(
     }
     let near = explain::nearest(&pack, name);
     if let Some(opened) = repository_of(matches, name)? {
-        return component(matches, &opened, name, near, asked, terminal, out);
+        return in_repository(matches, opened, name, near, asked, terminal, out);
     }
     let text = match near {
         Some(near) => {
@@ -68,22 +70,39 @@ fn repository_of(matches: &ArgMatches, name: &str) -> Result<Option<Opened>, Fai
     }
 }
 
-fn component(
+/// The pack of the command; for a list of rules, with the policies of a repository that is named.
+fn listed_pack(matches: &ArgMatches, list: bool, terminal: &Terminal) -> Result<Pack, Failure> {
+    match matches.get_one::<PathBuf>("repository") {
+        Some(path) if list => {
+            let opened = repository::open_at(Some(path), matches)?;
+            Ok(repository::read(opened, terminal)?.0.pack)
+        }
+        _ => repository::pack(matches),
+    }
+}
+
+/// What only a repository knows: the page of a policy of its own, or of a component.
+fn in_repository(
     matches: &ArgMatches,
-    opened: &Opened,
+    opened: Opened,
     name: &str,
     near: Option<String>,
     lang: Option<Lang>,
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
-    let loaded = opened.load(terminal)?;
+    let (opened, loaded, policies) = repository::read(opened, terminal)?;
+    let lang = opened.lang(lang);
+    if let Some(page) = explain::page_of(&opened.pack, name, lang) {
+        out.write_all(page.as_bytes())?;
+        return Ok(CLEAN);
+    }
+    let engine = repository::engine(&opened, &policies)?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
+    let near = near.or_else(|| explain::nearest(&opened.pack, name));
     let id = find(&graph, name, near)?;
     let day = opened.day(matches, terminal);
     let findings = engine.check(&loaded, &graph, day);
-    let lang = opened.lang(lang);
     let checked = Checked { graph: &graph, sources: &loaded.sources, findings: &findings, day };
     out.write_all(component_page(checked, id, lang).as_bytes())?;
     if loaded.findings.iter().any(is_unread) {

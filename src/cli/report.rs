@@ -4,9 +4,8 @@ use std::io::Write;
 
 use clap::ArgMatches;
 
-use super::repository::{self, broken_pack};
-use super::{CLEAN, Failure, Terminal, UNREAD, USAGE};
-use crate::check::{Engine, is_unread};
+use super::{CLEAN, Failure, Terminal, UNREAD, USAGE, repository};
+use crate::check::is_unread;
 use crate::graph::Graph;
 use crate::measure::{Evidence, measure};
 use crate::model::AgencyId;
@@ -20,9 +19,8 @@ pub(super) fn run(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let opened = repository::open(matches)?;
-    let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
-    let loaded = opened.load(terminal)?;
+    let (opened, loaded, policies) = repository::read(repository::open(matches)?, terminal)?;
+    let engine = repository::engine(&opened, &policies)?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
     let day = opened.day(matches, terminal);
     let asked = agencies(matches, &graph)?;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use walkdir::WalkDir;
 
 use super::{Failure, Terminal, USAGE};
+use crate::check::{Engine, Policies};
 use crate::framework::{EMBEDDED, EmbeddedPack, Pack, PackError, PackFiles};
 use crate::load::{self, CONFIG_FILE, Files, Folder, Loaded, ReadError, Schemas};
 use crate::model::Config;
@@ -43,10 +44,9 @@ pub(super) fn open_at(path: Option<&Path>, matches: &ArgMatches) -> Result<Opene
         let say = |lang: Lang| format!("{CONFIG_FILE}:{at}: {}; {}", finding.message.get(lang), finding.help.get(lang));
         Failure::Say(USAGE, Text::new(say(Lang::Vi), say(Lang::En)))
     })?;
-    let pack = match matches.get_one::<PathBuf>("framework") {
-        Some(folder) => pack_of_folder(folder)?,
-        None => embedded(&config.framework)?,
-    };
+    let pack = matches
+        .get_one::<PathBuf>("framework")
+        .map_or_else(|| embedded(&config.framework), |folder| pack_of_folder(folder))?;
     Ok(Opened { root, config, pack })
 }
 
@@ -65,6 +65,18 @@ pub(super) fn pack(matches: &ArgMatches) -> Result<Pack, Failure> {
 /// The first of the packs that are embedded.
 pub(super) fn default_pack() -> Result<Pack, Failure> {
     EMBEDDED.first().map_or(Err(Failure::Said(USAGE)), |first| embedded(first.id))
+}
+
+/// Reads a repository: its files, and the policies in them, which its pack knows from then on.
+pub(super) fn read(mut opened: Opened, terminal: &Terminal) -> Result<(Opened, Loaded, Policies), Failure> {
+    let mut loaded = opened.load(terminal)?;
+    let policies = Policies::compile(&mut loaded, &mut opened.pack);
+    Ok((opened, loaded, policies))
+}
+
+/// The rules of a repository that was read, its own policies among them.
+pub(super) fn engine<'o>(opened: &'o Opened, policies: &Policies) -> Result<Engine<'o>, Failure> {
+    Engine::with(&opened.pack, policies).map_err(|errors| broken_pack(&errors))
 }
 
 impl Opened {

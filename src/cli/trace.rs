@@ -5,9 +5,9 @@ use std::io::Write;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use super::repository::{self, Opened, broken_pack};
+use super::repository::{self, Opened};
 use super::{CLEAN, Failure, Terminal, UNREAD};
-use crate::check::{Engine, is_unread};
+use crate::check::is_unread;
 use crate::framework::Pack;
 use crate::graph::Graph;
 use crate::measure::{Evidence, trace};
@@ -24,13 +24,11 @@ pub(super) fn run(
         out.write_all(coverage_page(&repository::pack(matches)?, lang.unwrap_or_default()).as_bytes())?;
         return Ok(CLEAN);
     }
-    match repository::open_if_any(matches)? {
-        Some(opened) => of_repository(matches, &opened, lang, terminal, out),
-        None => {
-            let day = matches.get_one::<Date>("as-of").copied().unwrap_or(terminal.today);
-            of_law(matches, &repository::pack(matches)?, day, (lang.unwrap_or_default(), terminal), out)
-        }
+    if let Some(opened) = repository::open_if_any(matches)? {
+        return of_repository(matches, opened, lang, terminal, out);
     }
+    let day = matches.get_one::<Date>("as-of").copied().unwrap_or(terminal.today);
+    of_law(matches, &repository::pack(matches)?, day, (lang.unwrap_or_default(), terminal), out)
 }
 
 fn of_law(
@@ -47,13 +45,13 @@ fn of_law(
 
 fn of_repository(
     matches: &ArgMatches,
-    opened: &Opened,
+    opened: Opened,
     lang: Option<Lang>,
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let engine = Engine::new(&opened.pack).map_err(|errors| broken_pack(&errors))?;
-    let loaded = opened.load(terminal)?;
+    let (opened, loaded, policies) = repository::read(opened, terminal)?;
+    let engine = repository::engine(&opened, &policies)?;
     let graph = Graph::build(&loaded.repository, &opened.pack);
     let day = opened.day(matches, terminal);
     let findings = engine.check(&loaded, &graph, day);

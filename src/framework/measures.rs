@@ -167,6 +167,9 @@ pub struct Condition {
     pub at_least: Option<AtLeast>,
     /// An entry of the national catalogue that it is linked with.
     pub linked_with: Option<String>,
+    /// The agency that has this entry itself counts as linked with it.
+    #[serde(default)]
+    pub itself: bool,
     /// An agency that describes no component of these kinds is not known, rather than lacking.
     #[serde(default)]
     pub unknown_when_absent: bool,

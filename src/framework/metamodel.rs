@@ -232,6 +232,8 @@ pub enum FieldType {
     Marks,
     /// One agency's id or a list of them: the list is readable so that a rule can judge it.
     Owners,
+    /// Text, a number, or `true` and `false`: a value to compare others with.
+    Scalar,
 }
 
 /// A value of an `enum`.

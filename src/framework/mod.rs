@@ -26,5 +26,5 @@ pub use metamodel::{
     RelationId, Where,
 };
 pub use pack::{Pack, PackError, PackFiles};
-pub use settings::{Basis, NoWaiver, Parameters, Pattern, RuleSetting, Rules, Severity};
+pub use settings::{Basis, NoWaiver, Parameters, Pattern, Policy, RuleSetting, Rules, Severity};
 pub use standing::{DocumentStanding, RuleStanding};

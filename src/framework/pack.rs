@@ -172,6 +172,13 @@ impl Pack {
         self.rules.rules.iter().find(|rule| rule.rule == name)
     }
 
+    /// What is asked of a rule that is meant by its name or by its tag; a policy has no tag.
+    #[must_use]
+    pub fn rule_or_tag(&self, name: &str) -> Option<&RuleSetting> {
+        let tagged = |rule: &&RuleSetting| !rule.tag.is_empty() && rule.tag.eq_ignore_ascii_case(name);
+        self.rule(name).or_else(|| self.rules.rules.iter().find(tagged))
+    }
+
     /// A legal document by its key.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&LegalDocument> {

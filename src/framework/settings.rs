@@ -56,9 +56,21 @@ pub struct RuleSetting {
     /// Why no waiver may lift it, where the law allows none; absent where one may.
     #[serde(default)]
     pub no_waiver: Option<NoWaiver>,
-    /// File of the pack it was read from.
+    /// File of the pack it was read from; of a policy, the file of the repository.
     #[serde(skip)]
     pub file: String,
+    /// What takes the place of the page, where the rule is a policy that the repository brings along.
+    #[serde(skip)]
+    pub policy: Option<Policy>,
+}
+
+/// The words of a rule that no pack has: a repository wrote it for itself.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The page, as Markdown.
+    pub page: Text,
+    /// Why it matters, shown with each finding; empty where the policy does not say.
+    pub why: Text,
 }
 
 /// Why a rule cannot be waived.

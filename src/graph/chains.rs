@@ -14,30 +14,24 @@ use crate::source::Place;
 /// What carries a component: what it runs on and what it is part of.
 const CARRYING: [&str; 2] = ["hosted_on", "part_of"];
 
-impl<'r> Graph<'r> {
+impl Graph<'_> {
     /// Targets of a relation of a component and where each is written, in that order.
     #[must_use]
     pub fn references(&self, id: ComponentId, relation: &str) -> Vec<(ComponentId, Place)> {
-        let wanted = self.pack.framework.relation_id(relation);
-        let mut found: Vec<(u32, ComponentId)> = self
-            .relations(id, Direction::Outgoing)
-            .filter(|&(relation, ..)| Some(relation) == wanted)
-            .map(|(_, statement, target)| (statement, target))
-            .collect();
-        found.sort_unstable();
+        let Some(relation) = self.pack.framework.relation_id(relation) else { return Vec::new() };
         let place = |statement: u32| {
             let reference = self.repository.relations[statement as usize].node;
             self.repository.place_of(id, self.repository.node(id, reference))
         };
-        found.into_iter().map(|(statement, target)| (target, place(statement))).collect()
+        let statements = self.statements_from(id, relation).into_iter();
+        statements.map(|(statement, target)| (target, place(statement))).collect()
     }
 
     /// Components whose relation leads here, in the order of files.
     #[must_use]
     pub fn sources(&self, id: ComponentId, relation: &str) -> Vec<ComponentId> {
-        let wanted = self.pack.framework.relation_id(relation);
-        let leading = self.relations(id, Direction::Incoming).filter(|&(relation, ..)| Some(relation) == wanted);
-        sorted(leading.map(|(_, _, source)| source).collect())
+        let Some(relation) = self.pack.framework.relation_id(relation) else { return Vec::new() };
+        sorted(self.statements_to(id, relation).into_iter().map(|(_, source)| source).collect())
     }
 
     /// Every relation of a component, in the order of the framework, with the component at its other end.

@@ -12,6 +12,7 @@ mod paths;
 mod questions;
 mod reach;
 mod references;
+mod relations;
 mod roadmap;
 mod sharing;
 mod standing;

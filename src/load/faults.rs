@@ -63,6 +63,8 @@ faults! {
     DUPLICATE_COMPONENT "duplicate-component" "duplicate_component.md" false "Trùng mã thành phần" "Duplicate component";
     /// One id for two agencies.
     DUPLICATE_AGENCY "duplicate-agency" "duplicate_agency.md" false "Trùng mã cơ quan" "Duplicate agency";
+    /// A policy that cannot be applied: nothing can be said of what it asks.
+    INVALID_POLICY "invalid-policy" "invalid_policy.md" true "Quy tắc riêng không áp dụng được" "Policy cannot be applied";
     /// A relation between kinds that may not have it.
     ILLEGAL_RELATION "illegal-relation" "illegal_relation.md" false "Quan hệ không được phép" "Illegal relation";
 }

@@ -12,7 +12,8 @@ mod schema;
 mod syntax;
 
 pub use faults::{
-    DUPLICATE_AGENCY, DUPLICATE_COMPONENT, FAULTS, Fault, ILLEGAL_RELATION, INVALID_VALUE, UNRESOLVED_REFERENCE, fault,
+    DUPLICATE_AGENCY, DUPLICATE_COMPONENT, FAULTS, Fault, ILLEGAL_RELATION, INVALID_POLICY, INVALID_VALUE,
+    UNRESOLVED_REFERENCE, fault,
 };
 pub use files::{File, Files, Folder, ListError, Memory, ReadError};
 pub use schema::{SchemaError, Schemas};

@@ -57,7 +57,8 @@ fn by_metric(ground: &Ground<'_>, mut figure: Figure, metric: &Metric) -> Figure
 
 fn by_rules(ground: &Ground<'_>, mut figure: Figure, duty: &Duty) -> Figure {
     let settings = duty.rules.iter().filter_map(|name| ground.pack().rule(name));
-    let in_force = settings.filter(|setting| setting.applies.contains(ground.day())).count();
+    let in_force =
+        settings.filter(|setting| ground.pack().rule_standing(setting, ground.day()).ceiling().is_some()).count();
     let findings = duty.rules.iter().flat_map(|rule| ground.findings_of(rule)).copied();
     let findings: Vec<&Finding> = findings.filter(|finding| weight(finding) != Weight::Light).collect();
     let breaking: Vec<&Finding> =

@@ -23,7 +23,11 @@ pub enum Weight {
 /// How a finding weighs; the one place that decides it.
 #[must_use]
 pub fn weight(finding: &Finding) -> Weight {
-    if finding.severity < Severity::Warning { Weight::Light } else { Weight::Breaks }
+    match finding.severity {
+        Severity::Info => Weight::Light,
+        Severity::Warning | Severity::Error if finding.waived.is_some() => Weight::Waived,
+        Severity::Warning | Severity::Error => Weight::Breaks,
+    }
 }
 
 /// An architecture at a day, and everything a check found in it.
@@ -37,6 +41,8 @@ pub struct Evidence<'e> {
     active: Vec<ComponentId>,
     /// Components that send or receive data.
     connected: FxHashSet<ComponentId>,
+    /// Findings of each agency at the top and of the units under it, in the order of a check.
+    by_root: FxHashMap<AgencyId, Vec<&'e Finding>>,
 }
 
 impl<'e> Evidence<'e> {
@@ -47,7 +53,13 @@ impl<'e> Evidence<'e> {
         let active: Vec<ComponentId> = graph.repository.component_ids().filter(is_there).collect();
         let flows = active.iter().flat_map(|&id| graph.flows_of(id, day));
         let connected = flows.flat_map(|flow| [flow.from, flow.to]).collect();
-        Self { graph, day, findings, active, connected }
+        let mut by_root: FxHashMap<AgencyId, Vec<&Finding>> = FxHashMap::default();
+        for finding in findings {
+            if let Some(root) = root_of(graph, finding) {
+                by_root.entry(root).or_default().push(finding);
+            }
+        }
+        Self { graph, day, findings, active, connected, by_root }
     }
 
     /// Everything that was found.
@@ -76,10 +88,6 @@ impl<'e> Evidence<'e> {
     /// What belongs to a scope.
     pub(super) fn ground(&self, scope: Scope) -> Ground<'_> {
         let graph = self.graph;
-        let within = |id: AgencyId| match scope {
-            Scope::Whole => true,
-            Scope::Agency(asked) => graph.is_within(id, asked),
-        };
         let components = match scope {
             Scope::Whole => self.active.clone(),
             Scope::Agency(asked) if graph.root(asked) == asked => {
@@ -92,8 +100,16 @@ impl<'e> Evidence<'e> {
             Scope::Whole => self.roots().collect(),
             Scope::Agency(asked) => vec![asked],
         };
-        let own = |finding: &&Finding| scope == Scope::Whole || graph.find_agency(&finding.agency).is_some_and(within);
-        let findings: Vec<&Finding> = self.findings.iter().filter(own).collect();
+        let findings: Vec<&Finding> = match scope {
+            Scope::Whole => self.findings.iter().collect(),
+            Scope::Agency(asked) => {
+                let of_root = self.by_root.get(&graph.root(asked)).into_iter().flatten().copied();
+                let own = |finding: &&Finding| {
+                    graph.find_agency(&finding.agency).is_some_and(|agency| graph.is_within(agency, asked))
+                };
+                of_root.filter(own).collect()
+            }
+        };
         let mut by_rule: FxHashMap<&str, Vec<&Finding>> = FxHashMap::default();
         for finding in &findings {
             by_rule.entry(&finding.rule).or_default().push(finding);

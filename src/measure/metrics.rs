@@ -101,7 +101,9 @@ fn has_one(ground: &Ground<'_>, components: &[ComponentId], condition: &Conditio
     }
     let operating = of_kind.into_iter().filter(|&id| ground.is_operating(id));
     let found: Vec<Option<bool>> = operating
-        .map(|id| if is_the_other_end(ground, id, condition) { Some(true) } else { meets(ground, id, condition) })
+        .map(|id| {
+            if is_the_other_end(ground, id, condition) { Some(condition.itself) } else { meets(ground, id, condition) }
+        })
         .collect();
     if found.contains(&Some(true)) {
         return Some(true);
@@ -109,8 +111,8 @@ fn has_one(ground: &Ground<'_>, components: &[ComponentId], condition: &Conditio
     if found.contains(&None) { None } else { Some(false) }
 }
 
-/// Whether a component is the national one that others are to be linked with: its agency has what is asked, and
-/// it is not one of the systems to be linked.
+/// Whether a component is the national one that others are to be linked with: it is not one of the systems to be
+/// linked.
 fn is_the_other_end(ground: &Ground<'_>, id: ComponentId, condition: &Condition) -> bool {
     condition.linked_with.as_ref().is_some_and(|entry| ground.graph().is_catalogued(id, entry))
 }

@@ -98,7 +98,7 @@ fn one_agency(figure: &Figure, value: &TargetValue) -> (Verdict, Text) {
         );
         return (Verdict::NotApplicable, why);
     }
-    (Verdict::NotMet, text!(vi: "cơ quan chưa có", en: "the agency has it not"))
+    (Verdict::NotMet, text!(vi: "cơ quan chưa có", en: "the agency lacks it"))
 }
 
 fn compare(figure: &Figure, value: &TargetValue, scope: Scope) -> (Verdict, Text) {

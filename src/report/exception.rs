@@ -1,5 +1,7 @@
 //! Why a finding was let pass, in a line.
 
+use std::fmt::Write as _;
+
 use crate::diagnostic::{ExceptionKind, Waived};
 use crate::text::Lang;
 
@@ -12,18 +14,18 @@ pub fn exception(waived: &Waived, lang: Lang) -> String {
     }
     let mut line = lang.pick("được miễn", "waived").to_owned();
     if let Some(last) = waived.expires {
-        line.push_str(&format!(" {} {last}", lang.pick("đến", "until")));
+        let _ = write!(line, " {} {last}", lang.pick("đến", "until"));
     }
     if !waived.decision.is_empty() {
-        line.push_str(&format!(" {} {}", lang.pick("theo", "by"), waived.decision));
+        let _ = write!(line, " {} {}", lang.pick("theo", "by"), waived.decision);
     }
     let why: Vec<&str> = [waived.reason.as_str(), said].into_iter().filter(|words| !words.is_empty()).collect();
     if !why.is_empty() {
-        line.push_str(&format!(" ({})", why.join(": ")));
+        let _ = write!(line, " ({})", why.join(": "));
     }
     let by = waived.approved_by.get(lang);
     if !by.is_empty() {
-        line.push_str(&format!(", {} {by}", lang.pick("do", "decided by")));
+        let _ = write!(line, ", {} {by}", lang.pick("do", "decided by"));
         line.push_str(lang.pick(" quyết định", ""));
     }
     line

@@ -30,6 +30,14 @@ pub fn rules(pack: &Pack, lang: Lang) -> String {
         }
         out.push('\n');
     }
+    let policies: Vec<&RuleSetting> = pack.rules.rules.iter().filter(|setting| setting.policy.is_some()).collect();
+    if !policies.is_empty() {
+        let _ = writeln!(out, "{}", lang.pick("Quy tắc riêng của kho", "Policies of the repository"));
+        for setting in policies {
+            let _ = writeln!(out, "  {:width$}  {:7}  {}", setting.rule, "", setting.title.get(lang));
+        }
+        out.push('\n');
+    }
     let _ = writeln!(out, "{}", lang.pick("Lỗi khi đọc tệp", "Faults of reading"));
     for page in Page::all().filter(|page| pack.rule(page.name).is_none()) {
         let _ = writeln!(out, "  {:width$}  {:7}  {}", page.name, "", page.title(lang));
@@ -48,7 +56,9 @@ pub fn rules(pack: &Pack, lang: Lang) -> String {
 /// The pages of all rules, one after the other.
 #[must_use]
 pub fn all(pack: &Pack, lang: Lang) -> String {
-    let pages = Page::all().filter_map(|page| page_of(pack, page.name, lang));
+    let policies = pack.rules.rules.iter().filter(|setting| setting.policy.is_some());
+    let names = Page::all().map(|page| page.name).chain(policies.map(|setting| setting.rule.as_str()));
+    let pages = names.filter_map(|name| page_of(pack, name, lang));
     pages.map(|page| format!("{}\n", page.trim_end())).collect::<Vec<_>>().join("\n---\n\n")
 }
 
@@ -58,10 +68,11 @@ pub fn all(pack: &Pack, lang: Lang) -> String {
 #[must_use]
 pub fn page_of(pack: &Pack, name: &str, lang: Lang) -> Option<String> {
     let mut out = String::new();
-    let setting =
-        pack.rules.rules.iter().find(|setting| setting.rule == name || setting.tag.eq_ignore_ascii_case(name));
-    if let Some(found) = page(setting.map_or(name, |setting| setting.rule.as_str())) {
-        rule(&mut out, pack, found, setting, lang);
+    let setting = pack.rule_or_tag(name);
+    if let Some(policy) = setting.and_then(|setting| setting.policy.as_ref()) {
+        rule(&mut out, pack, policy.page.get(lang), "", setting, lang);
+    } else if let Some(found) = page(setting.map_or(name, |setting| setting.rule.as_str())) {
+        rule(&mut out, pack, found.half(lang), found.examples(), setting, lang);
     }
     if pack.framework.id == name {
         version(&mut out, pack, lang);
@@ -78,6 +89,7 @@ pub fn nearest(pack: &Pack, name: &str) -> Option<String> {
     let framework = &pack.framework;
     let names = Page::all()
         .map(|page| page.name)
+        .chain(pack.rules.rules.iter().map(|setting| setting.rule.as_str()))
         .chain(framework.kinds.iter().map(|kind| kind.id.as_str()))
         .chain(framework.relations.iter().map(|relation| relation.id.as_str()))
         .chain(framework.fields.iter().map(|field| field.id.as_str()))
@@ -88,11 +100,12 @@ pub fn nearest(pack: &Pack, name: &str) -> Option<String> {
     scored.max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(left.1))).map(|(_, name)| name.to_owned())
 }
 
-fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>, lang: Lang) {
-    let _ = writeln!(out, "{}\n", page.half(lang));
+fn rule(out: &mut String, pack: &Pack, page: &str, examples: &str, setting: Option<&RuleSetting>, lang: Lang) {
+    let _ = writeln!(out, "{page}\n");
     if let Some(setting) = setting {
         let _ = writeln!(out, "## {}\n", lang.pick("Mức và căn cứ", "Severity and legal basis"));
-        let _ = writeln!(out, "- {}: `{}` ({})", lang.pick("Quy tắc", "Rule"), setting.rule, setting.tag);
+        let tag = if setting.tag.is_empty() { String::new() } else { format!(" ({})", setting.tag) };
+        let _ = writeln!(out, "- {}: `{}`{tag}", lang.pick("Quy tắc", "Rule"), setting.rule);
         let _ = writeln!(out, "- {}: {}", lang.pick("Mức", "Severity"), severity(setting.severity, lang));
         for case in &setting.cases {
             let _ = writeln!(out, "  - `{}`: {}", case.case, severity(case.severity, lang));
@@ -111,7 +124,7 @@ fn rule(out: &mut String, pack: &Pack, page: Page, setting: Option<&RuleSetting>
         }
         let _ = writeln!(out, "\n{}\n", pack.standing().get(lang));
     }
-    let _ = writeln!(out, "{}", page.examples());
+    let _ = writeln!(out, "{examples}");
 }
 
 /// The framework itself: when it was in force, what came after, and how much of it is known.

@@ -9,6 +9,7 @@ use miette::{
 use owo_colors::{OwoColorize, Style as Paint};
 
 use super::snippet::Snippet;
+use super::wrap::wrap;
 use super::{Report, advice_because, cite, exception, tag, weight};
 use crate::check::{Outcome, Tally, page};
 use crate::diagnostic::{Finding, Related};
@@ -89,10 +90,11 @@ impl Printer<'_> {
     fn advice(&self, text: &mut String, finding: &Finding) {
         let lang = self.style.lang;
         self.note(text, lang.pick("sửa", "fix"), finding.help.get(lang));
-        if let Some(page) = page(&finding.rule) {
-            self.note(text, lang.pick("vì sao", "why"), &one_line(page.why(lang)));
-        }
-        if let Some(setting) = self.report.pack().rule(&finding.rule) {
+        let setting = self.report.pack().rule(&finding.rule);
+        let policy = setting.and_then(|setting| setting.policy.as_ref());
+        let why = policy.map(|policy| policy.why.get(lang)).or_else(|| page(&finding.rule).map(|page| page.why(lang)));
+        self.note(text, lang.pick("vì sao", "why"), &one_line(why.unwrap_or_default()));
+        if let Some(setting) = setting {
             let clauses =
                 setting.basis.iter().map(|basis| cite(self.report.pack(), basis, Some(self.report.as_of), lang));
             self.note(text, lang.pick("căn cứ", "basis"), &clauses.collect::<Vec<_>>().join(" · "));
@@ -272,14 +274,6 @@ impl Printer<'_> {
         }
         text.push('\n');
     }
-}
-
-/// Lines are broken at spaces only: a date or a path that is cut cannot be copied.
-fn wrap(style: Style) -> textwrap::Options<'static> {
-    textwrap::Options::new(style.width.max(40))
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 fn or<'t>(text: &'t str, otherwise: &'t str) -> &'t str {

@@ -33,7 +33,11 @@ pub(super) const fn severity(severity: Severity, lang: Lang) -> &'static str {
 /// with no day, the days between which it held.
 #[must_use]
 pub fn cite(pack: &Pack, basis: &Basis, day: Option<Date>, lang: Lang) -> String {
-    let known = confidence(basis.confidence, lang);
+    let known = match (&basis.document, &basis.source) {
+        // Only a policy stands on neither: the pack is checked for that.
+        (None, None) => lang.pick("kho tự nêu, khung không kiểm chứng", "the repository's own words, unverified"),
+        _ => confidence(basis.confidence, lang),
+    };
     let note = basis.note.as_ref().map(|note| note.get(lang).trim_end_matches('.'));
     let Some(document) = basis.document.as_deref().and_then(|id| pack.document(id)) else {
         let source = basis.source.as_deref().and_then(|id| pack.source(id)).map(|source| source.title.get(lang));

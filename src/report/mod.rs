@@ -12,6 +12,7 @@ mod page;
 mod snippet;
 mod trace;
 mod weight;
+mod wrap;
 
 pub use component::{Checked, component_page, components_named, nearest_component};
 pub use coverage::{COVERAGE_VERSION, CoverageReport, coverage_json, coverage_markdown, coverage_table, verdict};

@@ -133,6 +133,9 @@ fn wrong_commands_end_2() {
         &["check", "architecture", "--format", "xml"],
         &["check", "README.md"],
         &["explain", "khong-co-gi"],
+        &["explain", "nd-47-2020:999"],
+        &["report", "architecture", "--format", "human"],
+        &["trace", "architecture", "--coverage"],
         &["graph", "architecture", "--around", "x/y"],
         &["khong-co-lenh"],
     ] {
@@ -212,7 +215,9 @@ fn a_slip_in_the_command_line_is_told_in_the_readers_language() {
     assert!(said(&["check", "--as-of", "2021-02-30"]).contains("`2021-02-30`"));
     assert!(said(&["check", "--agancy", "x"]).contains("có phải `--agency`?"));
     assert!(said(&["chek", "--lang", "en"]).contains("did you mean `check`?"));
-    for arguments in [&["--help"][..], &["check", "--help"], &["graph", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["check", "--help"], &["graph", "--help"], &["report", "--help"], &["trace", "--help"]]
+    {
         let (_, help, _) = process(arguments);
         assert!(!help.contains("Print") && !help.contains("Options:"), "{help}");
     }
@@ -233,6 +238,18 @@ fn explain_knows_every_name_of_the_pack() {
     names.extend(pack.law.documents.iter().map(|document| document.id.as_str()));
     names.extend(pack.targets.targets.iter().map(|target| target.id.as_str()));
     names.extend(pack.models.iter().flat_map(|model| &model.nodes).map(|node| node.code.as_str()));
+    names.extend(pack.duties.duties.iter().map(|duty| duty.id.as_str()));
+    names.extend(pack.metrics.metrics.iter().map(|metric| metric.id.as_str()));
+    names.extend(pack.law.sources.iter().map(|source| source.id.as_str()));
+    names.extend(pack.codes.codes.iter().map(|code| code.code.as_str()));
+    names.extend(framework.connection.iter().map(|field| field.id.as_str()));
+    let articles = pack.law.documents.iter().flat_map(|document| {
+        let cited = document.articles.iter().filter(|article| article.id != "-");
+        let cited = cited.map(|article| format!("{} Điều {}", document.label, article.id));
+        cited.chain(document.articles.iter().map(|article| format!("{}:{}", document.id, article.id)))
+    });
+    let articles: Vec<String> = articles.collect();
+    names.extend(articles.iter().map(String::as_str));
     for name in names {
         for lang in [khung::text::Lang::Vi, khung::text::Lang::En] {
             let page = khung::report::explain::page_of(pack, name, lang);

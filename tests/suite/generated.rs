@@ -23,9 +23,11 @@ fn the_schemas_are_fresh() {
 
 #[test]
 fn the_generated_pages_are_fresh() {
-    let commands: [(&str, &[&str]); 3] = [
+    let commands: [(&str, &[&str]); 5] = [
         ("generated/rules.vi.md", &["explain", "--all", "--lang", "vi"]),
         ("generated/rules.en.md", &["explain", "--all", "--lang", "en"]),
+        ("generated/coverage.vi.md", &["trace", "--coverage", "--lang", "vi"]),
+        ("generated/coverage.en.md", &["trace", "--coverage", "--lang", "en"]),
         ("generated/architecture.mmd", &["graph", "architecture"]),
     ];
     for (path, arguments) in commands {

@@ -4,8 +4,10 @@
 
 mod architecture;
 mod cli;
+mod coverage;
 mod exceptions;
 mod explain;
+mod expressions;
 mod generated;
 mod generator;
 mod graph;
@@ -13,6 +15,7 @@ mod hostile;
 mod levels;
 mod load;
 mod pages;
+mod policies;
 mod precision;
 mod readme;
 mod report;

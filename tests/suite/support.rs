@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use khung::check::Engine;
+use khung::check::{Engine, Policies};
 use khung::diagnostic::Finding;
 use khung::framework::{EMBEDDED, Pack, PackFiles};
 use khung::graph::Graph;
@@ -34,11 +34,17 @@ pub fn load_files(files: &[(&str, &str)]) -> Loaded {
 
 /// Everything `khung check` would find, at the repository's own day or the given one.
 pub fn check_at(files: &[(&str, &str)], day: Option<Date>) -> (Loaded, Vec<Finding>) {
-    let loaded = load_files(files);
+    let mut loaded = load_files(files);
     let day = day.or(loaded.repository.config.as_of).expect("the example says its day");
-    let graph = Graph::build(&loaded.repository, &PACK);
-    let findings = ENGINE.check(&loaded, &graph, day);
-    drop(graph);
+    let mut pack = PACK.clone();
+    let policies = Policies::compile(&mut loaded, &mut pack);
+    // Reading the parameters of all rules costs more than checking a small repository.
+    let own = (pack.rules.rules.len() > PACK.rules.rules.len())
+        .then(|| Engine::with(&pack, &policies).unwrap_or_else(|errors| panic!("{errors:?}")));
+    let findings = {
+        let graph = Graph::build(&loaded.repository, &pack);
+        own.as_ref().unwrap_or(&ENGINE).check(&loaded, &graph, day)
+    };
     (loaded, findings)
 }
 

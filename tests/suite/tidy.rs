@@ -26,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Crates that one place alone may name: the rest of the code asks that place.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("cel", &["src/check/policy/expression"]),
     ("granit_parser", &["src/tree/"]),
     ("jsonschema", &["src/load/"]),
     ("serde_yaml", &["src/framework/", "src/generate/"]),

@@ -45,7 +45,7 @@ impl Checker for DocumentSystemOffAxis {
             for flow in context.flows(id).iter() {
                 self.check_secret(context, flow, axis);
             }
-            let judged = context.is_under_level(id, &self.levels);
+            let judged = context.graph.is_of_level(id, &self.levels);
             if judged && !to_come && graph.state(id, context.day).is_operating() && !linked.contains(&id) {
                 off_axis(context, id, axis);
             }

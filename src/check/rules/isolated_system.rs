@@ -33,7 +33,7 @@ struct IsolatedSystem {
 impl Checker for IsolatedSystem {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
         let graph = context.graph;
-        let judged = context.is_under_level(id, &self.levels);
+        let judged = context.graph.is_of_level(id, &self.levels);
         // A part is judged with its whole.
         let whole = graph.foundations(id, &["part_of"], context.day).len() == 1;
         if !judged || !whole || !graph.state(id, context.day).is_operating() || context.says(id, "isolated_reason") {

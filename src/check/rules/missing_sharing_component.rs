@@ -31,7 +31,7 @@ impl Checker for MissingSharingComponent {
         let graph = context.graph;
         let judged = graph.state(id, context.day).is_new()
             && context.is_one_of(id, &self.kinds)
-            && context.is_under_level(id, &self.levels);
+            && context.graph.is_of_level(id, &self.levels);
         if !judged {
             return;
         }

@@ -27,7 +27,7 @@ struct MissingSharingLog {
 impl Checker for MissingSharingLog {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
         let graph = context.graph;
-        let judged = context.is_under_level(id, &self.levels);
+        let judged = context.graph.is_of_level(id, &self.levels);
         // There is nothing to log before a system runs.
         if !judged || !graph.state(id, context.day).is_operating() || !provides(context, id) {
             return;

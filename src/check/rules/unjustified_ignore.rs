@@ -30,7 +30,7 @@ impl Checker for UnjustifiedIgnore {
                 let (case, rule, message, help) = words(flaw);
                 let subject = (ignore.subject.clone(), ignore.agency.as_str());
                 let finding = context.report_on(subject, case, ignore.place, message, help);
-                finding.field = format!("{} {rule}", ignore.label).trim_end().to_owned();
+                format!("{} {rule}", ignore.label).trim_end().clone_into(&mut finding.field);
             }
         }
     }

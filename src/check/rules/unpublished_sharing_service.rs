@@ -31,7 +31,7 @@ struct UnpublishedSharingService {
 
 impl Checker for UnpublishedSharingService {
     fn component(&self, context: &mut Context<'_, '_>, id: ComponentId) {
-        if !context.is_under_level(id, &self.levels) {
+        if !context.graph.is_of_level(id, &self.levels) {
             return;
         }
         for flow in context.flows(id).iter() {
@@ -59,7 +59,7 @@ impl UnpublishedSharingService {
         let path = graph.expected_path(flow.from, flow.to, context.day);
         path.is_some_and(|path| matches!(path.case, RouteCase::BetweenAgencies | RouteCase::National))
             && context.is_one_of(flow.to, &self.kinds)
-            && context.is_under_level(flow.to, &self.levels)
+            && context.graph.is_of_level(flow.to, &self.levels)
     }
 
     fn check_registration(&self, context: &mut Context<'_, '_>, id: ComponentId, entry: NodeRef<'_>, at: NodeRef<'_>) {

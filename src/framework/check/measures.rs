@@ -41,6 +41,10 @@ fn duty(problems: &mut Problems<'_>, duty: &Duty) {
     answered(problems, id, &[!duty.rules.is_empty(), duty.metric.is_some(), duty.manual.is_some()]);
     named(problems, id, duty.metric.as_deref());
     problems.unique(id, &duty.rules);
+    for rule in &duty.rules {
+        let known = problems.pack.rule(rule).is_some();
+        problems.expect(known, id, &Text::new("quy tắc", "rule"), rule);
+    }
     if duty.sources.is_empty() {
         problems.source(id, None, duty.confidence);
     }

@@ -62,6 +62,7 @@ impl Writer<'_> {
             FieldType::Object => self.object(field.map_or(&[][..], |field| &field.fields)),
             FieldType::Marks => one_or_list("boolean", typed_text()),
             FieldType::Owners => self.shared("owners", owners),
+            FieldType::Scalar => scalar(),
         }
     }
 
@@ -165,6 +166,14 @@ fn owners(writer: &mut Writer<'_>) -> Map<String, Value> {
     let mut schema = id(ID);
     schema.insert("type".to_owned(), json!(["string", "integer", "array", "null"]));
     schema.insert("items".to_owned(), Value::Object(entry));
+    schema
+}
+
+/// A plain value of any type, to compare others with.
+fn scalar() -> Map<String, Value> {
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!(["string", "number", "boolean"]));
+    schema.insert("minLength".to_owned(), json!(1));
     schema
 }
 

@@ -161,6 +161,7 @@ fn duties_and_targets_are_answered_by_one_thing_that_exists() {
     gives(TARGETS, "levels: [ministry], total", "levels: [county], total", "`county`");
     gives(DUTIES, "    metric: population-database", "    metric: population", "there is no metric `population`");
     gives(DUTIES, "    metric: population-database\n", "", "exactly one of");
+    gives(DUTIES, "[connection-off-dedicated-network]", "[connection-off-network]", "`connection-off-network`");
     gives(DUTIES, "kinds: [reporting-system]", "kinds: [reports]", "there is no kind `reports`");
     gives(DUTIES, "field: information,", "field: secrets,", "`secrets`");
     gives(DUTIES, "sources: [S0, S4]", "sources: [S0, S9]", "there is no source `S9`");

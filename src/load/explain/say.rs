@@ -88,6 +88,7 @@ pub(super) const fn noun(kind: FieldType) -> (&'static str, &'static str) {
         FieldType::Code => ("mã trong mô hình tham chiếu", "a code of a reference model"),
         FieldType::List => ("danh sách", "a list"),
         FieldType::Object => ("nhóm các trường con", "a group of fields"),
+        FieldType::Scalar => ("chữ, số, `true` hoặc `false`", "text, a number, `true` or `false`"),
         FieldType::Marks => ("`true`, hoặc danh sách tên trường", "`true`, or a list of field names"),
     }
 }
@@ -144,7 +145,7 @@ pub(super) fn sample(framework: &Framework, shape: Shape<'_>) -> String {
             Some(field) => format!("{{ {}: {} }}", field.id, sample(framework, Shape::Field(field, None))),
             None => "{ … }".to_owned(),
         },
-        Some(FieldType::String | FieldType::Text | FieldType::Code) | None => "…".to_owned(),
+        Some(FieldType::String | FieldType::Text | FieldType::Code | FieldType::Scalar) | None => "…".to_owned(),
     }
 }
 

@@ -251,7 +251,7 @@ fn mended(spot: &Spot<'_>, wants: FieldType) -> Option<String> {
         FieldType::Component | FieldType::Agency | FieldType::Owners | FieldType::Enum | FieldType::Date => {
             only_entry(spot.node).map(str::to_owned)
         }
-        FieldType::Object => None,
+        FieldType::Object | FieldType::Scalar => None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::{CoverageReport, GROUPS, asked, class, heading, legend, short, sign, value, verdict};
 use crate::measure::{Figure, Scope, Verdict};
 use crate::report::Style;
+use crate::report::wrap::fill;
 
 /// Writes the figures; with `components`, the members and the findings behind each.
 ///
@@ -108,16 +109,5 @@ fn codes(text: &mut String, report: &CoverageReport<'_>, style: Style, scope: Sc
     for code in uses {
         let _ = writeln!(text, "  {:28} {:>5}  {}", code.code, code.components.len(), class(code.class, lang));
     }
-    text.push('\n');
-}
-
-fn fill(text: &mut String, style: Style, first: &str, rest: &str, words: &str) {
-    let options = textwrap::Options::new(style.width.max(60))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    text.push_str(&textwrap::fill(words, options));
     text.push('\n');
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::{TraceReport, article_label, nothing_checks, rule_names};
 use crate::measure::ArticleTrace;
+use crate::report::wrap::fill;
 use crate::report::{Style, confidence};
 use crate::text::Lang;
 
@@ -76,15 +77,4 @@ fn cited(text: &mut String, style: Style, by: &[String]) {
         let label = style.lang.pick("được dẫn ở", "cited by");
         fill(text, style, INDENT, INDENT, &format!("{label}: {}", by.join(", ")));
     }
-}
-
-fn fill(text: &mut String, style: Style, first: &str, rest: &str, words: &str) {
-    let options = textwrap::Options::new(style.width.max(60))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    text.push_str(&textwrap::fill(words, options));
-    text.push('\n');
 }

@@ -88,7 +88,7 @@ fn bench_graph(criterion: &mut Criterion) {
     });
 }
 
-/// Graph to findings, of which there must be none.
+/// Graph to findings, of which there must be none but what the nation has leave for.
 fn bench_check(criterion: &mut Criterion) {
     let pack = pack();
     let schemas = Schemas::new(&pack).expect("the schemas are sound");
@@ -96,7 +96,8 @@ fn bench_check(criterion: &mut Criterion) {
     stage(criterion, "check", |group, size, files| {
         let loaded = read(files, &memory(files), &pack, &schemas);
         let graph = Graph::build(&loaded.repository, &pack);
-        assert_eq!(engine.check(&loaded, &graph, date(2021, 8, 31)).len(), 0, "a clean nation");
+        let findings = engine.check(&loaded, &graph, date(2021, 8, 31));
+        assert!(findings.iter().all(|finding| finding.waived.is_some()), "a clean nation");
         group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
             bencher.iter(|| engine.check(&loaded, &graph, date(2021, 8, 31)));
         });

@@ -9,8 +9,8 @@ use super::route::Target;
 use super::skeleton::{REACHED, operating, retired};
 use super::words::{self, Topic};
 
-/// Of portals, one-stop systems, document and reporting systems an agency has one, so the filler has none. The kinds
-/// of the rest come in turn, so that of the services of an agency no fewer than half are at level 4.
+/// After so many applications the kinds come round again, so that of the services of an agency no fewer than half are
+/// at level 4. Of portals, one-stop systems, document and reporting systems an agency has one; the filler has none.
 const KINDS: usize = 25;
 /// Which of [`KINDS`] in a row are services to citizens, and their levels.
 const SERVICES: [(usize, &[u8]); 4] = [(3, &[4]), (9, &[1, 2, 3]), (15, &[4]), (21, &[2, 3, 4])];

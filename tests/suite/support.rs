@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::civil::Date;
 use khung::check::{Engine, Policies};
 use khung::diagnostic::Finding;
-use khung::framework::{EMBEDDED, Pack, PackFiles};
+use khung::framework::{DocumentType, EMBEDDED, Pack, PackFiles};
 use khung::graph::Graph;
 use khung::load::{Loaded, Memory, Schemas, load, read_config};
 use khung::tree::Limits;
@@ -36,15 +36,15 @@ pub fn load_files(files: &[(&str, &str)]) -> Loaded {
 pub fn check_at(files: &[(&str, &str)], day: Option<Date>) -> (Loaded, Vec<Finding>) {
     let mut loaded = load_files(files);
     let day = day.or(loaded.repository.config.as_of).expect("the example says its day");
+    if loaded.repository.documents_of(DocumentType::Policies).next().is_none() {
+        // The pack and the rules as they are: to copy them costs more than checking a small repository.
+        let findings = ENGINE.check(&loaded, &Graph::build(&loaded.repository, &PACK), day);
+        return (loaded, findings);
+    }
     let mut pack = PACK.clone();
     let policies = Policies::compile(&mut loaded, &mut pack);
-    // Reading the parameters of all rules costs more than checking a small repository.
-    let own = (pack.rules.rules.len() > PACK.rules.rules.len())
-        .then(|| Engine::with(&pack, &policies).unwrap_or_else(|errors| panic!("{errors:?}")));
-    let findings = {
-        let graph = Graph::build(&loaded.repository, &pack);
-        own.as_ref().unwrap_or(&ENGINE).check(&loaded, &graph, day)
-    };
+    let engine = Engine::with(&pack, &policies).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let findings = engine.check(&loaded, &Graph::build(&loaded.repository, &pack), day);
     (loaded, findings)
 }
 

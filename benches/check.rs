@@ -162,7 +162,8 @@ fn bench_policies(criterion: &mut Criterion) {
             let policies = Policies::compile(&mut loaded, &mut pack);
             let engine = Engine::with(&pack, &policies).expect("the rules fit the pack");
             let graph = Graph::build(&loaded.repository, &pack);
-            assert_eq!(engine.check(&loaded, &graph, date(2021, 8, 31)), [], "a clean nation");
+            let findings = engine.check(&loaded, &graph, date(2021, 8, 31));
+            assert!(findings.iter().all(|finding| finding.waived.is_some()), "a clean nation");
             group.bench_function(BenchmarkId::new(name, size), |bencher| {
                 bencher.iter(|| engine.check(&loaded, &graph, date(2021, 8, 31)));
             });

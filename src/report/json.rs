@@ -1,8 +1,9 @@
 //! The findings for machines: one versioned JSON document. Keys are English whatever the language.
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::{Report, advice_because, cite, lessened, tag};
+use super::{Report, cite, lessened, tag};
 use crate::check::{Outcome, Tally};
 use crate::diagnostic::{ExceptionKind, Finding, Waived};
 use crate::framework::Severity;
@@ -136,6 +137,9 @@ pub fn json(report: &Report<'_>, out: &mut dyn std::io::Write) -> std::io::Resul
     let pack = report.pack();
     let repository = report.graph.repository;
     let tally = report.tally();
+    let lessened = lessened(pack, report.as_of);
+    let advice: FxHashSet<&str> =
+        lessened.iter().filter(|rule| !rule.off).map(|rule| rule.setting.rule.as_str()).collect();
     let document = Document {
         format: "khung-check",
         version: JSON_VERSION,
@@ -154,13 +158,13 @@ pub fn json(report: &Report<'_>, out: &mut dyn std::io::Write) -> std::io::Resul
             Outcome::Findings => "findings",
             Outcome::Unread => "unread",
         },
-        lessened: lessened(pack, report.as_of)
-            .into_iter()
+        lessened: lessened
+            .iter()
             .map(|rule| LessenedEntry {
                 rule: &rule.setting.rule,
                 tag: &rule.setting.tag,
                 weight: if rule.off { "off" } else { "advice" },
-                because: rule.because,
+                because: rule.because.clone(),
             })
             .collect(),
         summary: Summary {
@@ -175,7 +179,7 @@ pub fn json(report: &Report<'_>, out: &mut dyn std::io::Write) -> std::io::Resul
             by_agency: rows(report, |finding| finding.agency.as_str()),
             by_layer: rows(report, |finding| finding.layer.as_str()),
         },
-        findings: report.findings.iter().map(|finding| entry(report, finding)).collect(),
+        findings: report.findings.iter().map(|finding| entry(report, &advice, finding)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -193,7 +197,7 @@ fn rows<'r>(report: &Report<'r>, name: impl Fn(&'r Finding) -> &'r str) -> Vec<R
     tallies.into_iter().map(row).collect()
 }
 
-fn entry<'r>(report: &Report<'r>, finding: &'r Finding) -> Entry<'r> {
+fn entry<'r>(report: &Report<'r>, advice: &FxHashSet<&str>, finding: &'r Finding) -> Entry<'r> {
     let pack = report.pack();
     let basis = pack.rule(&finding.rule).map_or(&[][..], |setting| setting.basis.as_slice());
     let cite = |basis, lang| cite(pack, basis, Some(report.as_of), lang);
@@ -201,7 +205,7 @@ fn entry<'r>(report: &Report<'r>, finding: &'r Finding) -> Entry<'r> {
         rule: &finding.rule,
         tag: tag(report.graph.pack, &finding.rule),
         severity: finding.severity,
-        weight: if advice_because(pack, &finding.rule, report.as_of).is_some() { "advice" } else { "binding" },
+        weight: if advice.contains(&*finding.rule) { "advice" } else { "binding" },
         subject: SubjectEntry { kind: finding.subject.sort(), name: finding.subject.label() },
         field: &finding.field,
         agency: &finding.agency,

@@ -1,15 +1,14 @@
 //! GEN-004: one thing is described once, however its name is spelt.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{Rule, prepare};
 use crate::check::{Checker, Context};
-use crate::model::{AgencyId, ComponentId, words};
+use crate::model::{AgencyId, ComponentId};
 use crate::text;
 use crate::text::{Lang, folded};
+use crate::tree::NodeRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-name",
@@ -25,8 +24,13 @@ struct DuplicateName {}
 impl Checker for DuplicateName {
     fn repository(&self, context: &mut Context<'_, '_>) {
         agencies(context);
-        components(context);
-        national(context);
+        let graph = context.graph;
+        let active = graph.repository.component_ids().filter(|&id| context.is_active(id));
+        // Folding is most of the work of this rule, so each name is folded once.
+        let names: Vec<(ComponentId, String)> =
+            active.map(|id| (id, folded(graph.repository.name(id, Lang::Vi)))).collect();
+        components(context, &names);
+        national(context, &names);
     }
 }
 
@@ -55,13 +59,13 @@ fn agencies(context: &mut Context<'_, '_>) {
 }
 
 /// Components of one agency and one layer with one name.
-fn components(context: &mut Context<'_, '_>) {
-    let (graph, day) = (context.graph, context.day);
+fn components(context: &mut Context<'_, '_>, names: &[(ComponentId, String)]) {
+    let graph = context.graph;
     let repository = graph.repository;
-    let mut first: BTreeMap<(&str, u8, String), ComponentId> = BTreeMap::new();
-    for id in repository.component_ids().filter(|&id| graph.state(id, day).is_active() && !graph.is_duplicate(id)) {
+    let mut first: FxHashMap<(&str, u8, &str), ComponentId> = FxHashMap::default();
+    for (id, name) in names.iter().filter(|(id, _)| !graph.is_duplicate(*id)) {
+        let id = *id;
         let component = repository.component(id);
-        let name = folded(repository.name(id, Lang::Vi));
         let earlier = *first.entry((component.agency(), component.layer.0, name)).or_insert(id);
         if earlier == id {
             continue;
@@ -83,19 +87,20 @@ fn components(context: &mut Context<'_, '_>) {
 }
 
 /// A component that bears the name of a national one and does not say that it is it.
-fn national(context: &mut Context<'_, '_>) {
-    let (graph, day) = (context.graph, context.day);
+fn national(context: &mut Context<'_, '_>, names: &[(ComponentId, String)]) {
+    let graph = context.graph;
     let single = graph.pack.catalogue.components.iter().filter(|entry| entry.single);
-    let names: FxHashMap<String, &str> = single
+    let known: FxHashMap<String, &str> = single
         .flat_map(|entry| {
             let names = [&entry.name.vi, &entry.name.en].into_iter().chain(&entry.aliases);
             names.map(|name| (folded(name), entry.id.as_str()))
         })
         .collect();
-    for id in graph.repository.component_ids().filter(|&id| graph.state(id, day).is_active()) {
+    for (id, vi) in names {
+        let id = *id;
         let Some(name) = context.field(id, "name") else { continue };
-        let said = [Lang::Vi, Lang::En].into_iter().filter_map(|lang| words(name, lang)).map(folded);
-        let Some(entry) = said.into_iter().find_map(|said| names.get(&said).copied()) else { continue };
+        let in_english = || known.get(&folded(name.get("en").and_then(NodeRef::as_str)?)).copied();
+        let Some(entry) = known.get(vi).copied().or_else(in_english) else { continue };
         if graph.catalogue(id).is_some() || graph.catalogued_as(entry).next().is_none() {
             continue;
         }

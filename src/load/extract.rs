@@ -70,12 +70,18 @@ pub(super) fn extract(tree: &Tree, path: &str, file: FileId, pack: &Pack, schema
         schemas.check(kind, root, path, file, &mut facts.findings);
         match kind {
             DocumentKind::Layer => layer(root, file, pack, facts),
-            DocumentKind::Agency => facts.agencies.extend(agency(root, file)),
+            DocumentKind::Agency => {
+                if let Some(agency) = agency(root, file) {
+                    marks(root, &Marked::of_agency(DocumentType::Agency, &agency.id, file), pack, &mut facts.findings);
+                    facts.agencies.push(agency);
+                }
+            }
             DocumentKind::Roadmap | DocumentKind::Waivers | DocumentKind::Policies => {
                 let agency = root
                     .get("roadmap")
                     .and_then(NodeRef::as_scalar)
                     .map_or_else(String::new, |id| nfc(id).into_owned());
+                marks(root, &Marked::of_agency(kind.fields(), &agency, file), pack, &mut facts.findings);
                 facts.documents.push(Document { kind: kind.fields(), file, node: root.index(), agency });
             }
             DocumentKind::Config | DocumentKind::Document => {}
@@ -131,32 +137,55 @@ fn layer(root: NodeRef<'_>, file: FileId, pack: &Pack, facts: &mut FileFacts) {
         component.agency_span = agency_span;
         component.kind = node.get("kind").and_then(NodeRef::as_str).and_then(|kind| pack.framework.kind_id(kind));
         component.lifecycle = node.get("lifecycle").map(lifecycle).unwrap_or_default();
-        marks(node, &component, pack, &mut facts.findings);
+        if node.get("illustrative").is_some() {
+            let marked = Marked {
+                on: DocumentType::Component,
+                subject: Subject::Component(component.key.to_string()),
+                agency: component.agency(),
+                layer: &pack.framework.layer(layer).id,
+                file,
+            };
+            marks(node, &marked, pack, &mut facts.findings);
+        }
         facts.components.push(component);
         links(node, index, pack, facts);
     }
 }
 
+/// Where marks of illustration stand, and whom a wrong one is told of.
+struct Marked<'m> {
+    on: DocumentType,
+    subject: Subject,
+    agency: &'m str,
+    layer: &'m str,
+    file: FileId,
+}
+
+impl<'m> Marked<'m> {
+    /// The marks of a document about an agency: its own, or its roadmap.
+    fn of_agency(on: DocumentType, agency: &'m str, file: FileId) -> Self {
+        Self { on, subject: Subject::Agency(agency.to_owned()), agency, layer: "", file }
+    }
+}
+
 /// A mark on a field that does not exist would let a made-up value pass for a fact.
-fn marks(node: NodeRef<'_>, component: &Component, pack: &Pack, findings: &mut Vec<Finding>) {
+fn marks(node: NodeRef<'_>, marked: &Marked<'_>, pack: &Pack, findings: &mut Vec<Finding>) {
     let framework = &pack.framework;
     for mark in node.get("illustrative").into_iter().flat_map(NodeRef::elements) {
         let Some(name) = mark.as_str() else { continue };
-        let field = framework.fields_of(DocumentType::Component).any(|field| field.id == name);
-        if field || framework.relation_id(name).is_some() {
+        let relation = marked.on == DocumentType::Component && framework.relation_id(name).is_some();
+        if relation || framework.field_at(marked.on, name).is_some() {
             continue;
         }
         let message = text!(vi: "`{name}` không phải tên trường nào để đánh dấu minh họa", en: "`{name}` is no field to mark as an illustration");
         let help = text!(
-            vi: "ghi đúng tên trường hoặc quan hệ, ví dụ `security_level`; hoặc `illustrative: true` cho cả thành phần",
-            en: "name a field or a relation, such as `security_level`; or write `illustrative: true` for the whole component",
+            vi: "ghi đúng tên trường hoặc quan hệ, ví dụ `security_level`; hoặc `illustrative: true` cho tất cả",
+            en: "name a field or a relation, such as `security_level`; or write `illustrative: true` for all of it",
         );
-        let subject = Subject::Component(component.key.to_string());
-        let place = Place { file: component.file, span: mark.span() };
-        let layer = framework.layer(component.layer).id.clone();
+        let place = Place { file: marked.file, span: mark.span() };
         findings.push(
-            Finding::new(faults::INVALID_VALUE, Severity::Error, subject, place, message, help)
-                .counted_under(component.agency(), layer)
+            Finding::new(faults::INVALID_VALUE, Severity::Error, marked.subject.clone(), place, message, help)
+                .counted_under(marked.agency, marked.layer)
                 .with_field(format!("illustrative={name}")),
         );
     }

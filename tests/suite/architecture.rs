@@ -213,3 +213,24 @@ fn one_finding_weighs_as_much_as_the_law_of_its_day() {
     let (_, _, json) = answer("2024-06-30");
     assert_eq!(worst(&json, "overdue-security-audit", "bo-y-te"), pair("error", "binding"));
 }
+
+#[test]
+fn a_mark_of_illustration_names_a_field_wherever_it_stands() {
+    let text = "agency: a
+name: A
+level: province
+illustrative: [security_unit, architecture.vision, architecture.vison]
+---
+roadmap: a
+illustrative: [work_packages.lead, work_packages.boss]
+---
+layer: application
+agency: a
+components:
+  - { id: x, kind: internal-application, name: X, illustrative: [hosted_on, level_approval.by, hosted_at] }
+";
+    let loaded = super::support::load_files(&[("a.yaml", text)]);
+    let fields: Vec<&str> = loaded.findings.iter().map(|finding| finding.field.as_str()).collect();
+    let wrong = ["illustrative=architecture.vison", "illustrative=work_packages.boss", "illustrative=hosted_at"];
+    assert_eq!(fields, wrong, "{:?}", loaded.findings);
+}

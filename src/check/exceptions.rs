@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use strsim::jaro_winkler;
 
 use crate::diagnostic::Finding;
-use crate::framework::{Pack, RuleSetting};
+use crate::framework::Pack;
 use crate::graph::Graph;
 use crate::load::{FAULTS, Loaded, fault};
 use crate::text;
@@ -48,12 +48,6 @@ impl<'r> Exceptions<'r> {
     }
 }
 
-/// The rule that a name or a tag means.
-fn setting<'p>(pack: &'p Pack, written: &str) -> Option<&'p RuleSetting> {
-    let tagged = || pack.rules.rules.iter().find(|setting| setting.tag.eq_ignore_ascii_case(written));
-    pack.rule(written).or_else(tagged)
-}
-
 /// Why nothing may lift a rule: the pack says so, or it is a fault of reading.
 fn barred(pack: &Pack, written: &str) -> Option<Text> {
     if fault(written).is_some() {
@@ -62,7 +56,7 @@ fn barred(pack: &Pack, written: &str) -> Option<Text> {
             en: "where a file is not read right, every other rule judges wrongly",
         ));
     }
-    setting(pack, written)?.no_waiver.as_ref().map(|none| none.because.clone())
+    pack.rule_or_tag(written)?.no_waiver.as_ref().map(|none| none.because.clone())
 }
 
 /// The name nearest to one that means no rule.

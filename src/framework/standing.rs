@@ -102,6 +102,10 @@ impl Pack {
         if let Some(to) = setting.applies.to.filter(|to| *to < day) {
             return RuleStanding::Off(text!(vi: "áp dụng đến {to}", en: "applied until {to}"));
         }
+        // What an agency asks of itself holds for as long as it says so, whatever it cites.
+        if setting.policy.is_some() {
+            return RuleStanding::Binding;
+        }
         let documents: Vec<&LegalDocument> =
             setting.basis.iter().filter_map(|basis| self.document(basis.document.as_deref()?)).collect();
         let standings: Vec<DocumentStanding> =

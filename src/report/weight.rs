@@ -46,7 +46,9 @@ pub fn lines(pack: &Pack, day: Date, lang: Lang) -> Vec<String> {
     let mut reasons: BTreeMap<(bool, String), Vec<&str>> = BTreeMap::new();
     for rule in lessened(pack, day) {
         let reason = (!rule.off, rule.because.get(lang).to_owned());
-        reasons.entry(reason).or_default().push(&rule.setting.tag);
+        // A policy has no tag.
+        let tag = if rule.setting.tag.is_empty() { &rule.setting.rule } else { &rule.setting.tag };
+        reasons.entry(reason).or_default().push(tag);
     }
     let line = |((advice, because), tags): ((bool, String), Vec<&str>)| {
         let what = if advice {

@@ -356,3 +356,49 @@ fn the_command_knows_policies_by_name() {
     write("p.yaml", &SSO.replace("authenticates_with", "authenticates"));
     assert_eq!(khung(&["check", root, "--rule", "missing-host"]).code, 3);
 }
+
+/// Two programs with no description, a policy that asks for one, and exceptions of every sort for its findings.
+const EXCEPTED: &str = "agency: a
+name: A
+level: external
+---
+layer: application
+agency: a
+components:
+  - { id: x, kind: internal-application, name: X, security_level: 1, service_provider: P }
+  - { id: y, kind: internal-application, name: Y, security_level: 1, service_provider: P } # khung: ignore[described] later
+  - { id: z, kind: internal-application, name: Z, security_level: 1, service_provider: P }
+---
+policies:
+  - policy: described
+    severity: SEVERITY
+    basis: [nd-47-2020]
+    title: { vi: Có mô tả, en: Described }
+    message: { vi: '{component} thiếu mô tả', en: '{component} lacks a description' }
+    property: [{ path: description, minCount: 1 }]
+---
+waivers:
+  - { rule: described, component: a/x, explanation: e, decision: 3/QD, decided: 2021-01-01, approved_by: B, expires: 2022-01-01 }
+  - { rule: '', component: a/z, explanation: e, decision: 3/QD, decided: 2021-01-01, approved_by: B, expires: 2022-01-01 }
+";
+
+#[test]
+fn a_finding_of_a_policy_is_waived_and_ignored_like_any_other() {
+    let (_, findings) = check_at(&[("a.yaml", &EXCEPTED.replace("SEVERITY", "warning"))], None);
+    let found = findings.iter().filter(|finding| finding.rule == "described");
+    let waived: Vec<(String, bool)> =
+        found.map(|finding| (finding.subject.label(), finding.waived.is_some())).collect();
+    // A waiver of no rule is not one of every rule that has no tag.
+    assert_eq!(waived, [("a/x".to_owned(), true), ("a/y".to_owned(), true), ("a/z".to_owned(), false)]);
+}
+
+#[test]
+fn what_an_agency_asks_of_itself_outlasts_the_decree_it_cites() {
+    for day in ["2019-06-30", "2021-08-31", "2026-11-21"] {
+        let text = EXCEPTED.replace("SEVERITY", "error");
+        let (_, findings) = check_at(&[("a.yaml", &text)], Some(day.parse().unwrap()));
+        let found: Vec<Severity> =
+            findings.iter().filter(|finding| finding.rule == "described").map(|finding| finding.severity).collect();
+        assert_eq!(found, [Severity::Error; 3], "{day}");
+    }
+}

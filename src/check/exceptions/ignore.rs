@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{barred, nearest, setting};
+use super::{barred, nearest};
 use crate::diagnostic::{ExceptionKind, Finding, Subject, Waived};
 use crate::framework::{Pack, RuleStanding, Severity};
 use crate::graph::Graph;
@@ -225,11 +225,11 @@ fn apply_rule(
     here: &[usize],
     findings: &mut [Finding],
 ) -> Option<IgnoreFlaw> {
-    let rule = setting(pack, written).map_or(written, |setting| setting.rule.as_str()).to_owned();
+    let rule = pack.rule_or_tag(written).map_or(written, |setting| setting.rule.as_str()).to_owned();
     if let Some(because) = barred(pack, &rule) {
         return Some(IgnoreFlaw::Forbidden { rule, because });
     }
-    let Some(setting) = setting(pack, written).filter(|_| fault(written).is_none()) else {
+    let Some(setting) = pack.rule_or_tag(written).filter(|_| fault(written).is_none()) else {
         return Some(IgnoreFlaw::UnknownRule { rule, nearest: nearest(pack, written) });
     };
     let (mut errors, mut used) = (false, false);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::{Flaw, setting};
+use super::Flaw;
 use crate::diagnostic::{ExceptionKind, Waived};
 use crate::framework::{DocumentType, RuleSetting};
 use crate::graph::Graph;
@@ -140,7 +140,7 @@ pub(super) fn read<'r>(graph: &Graph<'r>) -> Vec<Waiver<'r>> {
 
 fn one<'r>(graph: &Graph<'r>, node: NodeRef<'r>, file: FileId, written: &'r str) -> Waiver<'r> {
     // The name of a fault of loading is never a tag of the pack.
-    let setting = if fault(written).is_some() { None } else { setting(graph.pack, written) };
+    let setting = if fault(written).is_some() { None } else { graph.pack.rule_or_tag(written) };
     let scalar = |name| node.get(name).and_then(NodeRef::as_scalar).map(str::trim).filter(|text| !text.is_empty());
     let key = |name| {
         let written = scalar(name)?;

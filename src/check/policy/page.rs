@@ -46,19 +46,15 @@ fn bases(node: NodeRef<'_>, source: &SourceFile, pack: &Pack) -> Vec<Basis> {
         confidence: Confidence::Own,
     };
     let named = node.get("basis").into_iter().flat_map(NodeRef::elements).filter_map(NodeRef::as_scalar);
-    let named = named.map(|written| {
-        let documents = &pack.law.documents;
-        let known = documents.iter().find(|one| one.id == written || one.number == written || one.label == written);
-        match known {
-            Some(document) => Basis {
-                document: Some(document.id.clone()),
-                articles: vec!["-".to_owned()],
-                source: None,
-                note: None,
-                confidence: document.provenance.confidence,
-            },
-            None => in_words(Text::new(super::say::shown(written), super::say::shown(written))),
-        }
+    let named = named.map(|written| match pack.document_cited(written) {
+        Some(document) => Basis {
+            document: Some(document.id.clone()),
+            articles: vec!["-".to_owned()],
+            source: None,
+            note: None,
+            confidence: document.provenance.confidence,
+        },
+        None => in_words(Text::new(super::say::shown(written), super::say::shown(written))),
     });
     std::iter::once(in_words(own)).chain(named).collect()
 }
@@ -67,7 +63,9 @@ fn half(node: NodeRef<'_>, title: &Text, source: &SourceFile, lang: Lang) -> Str
     let said = |key: &str| node.get(key).and_then(|text| words(text, lang)).map(str::trim);
     let line = source.position(node.span().start).line;
     let at = format!("{}:{line}", source.path);
-    let finds = said("message").map_or(String::new(), |message| format!("{message}\n\n"));
+    // On the page no component is meant yet.
+    let blank = |message: &str| message.replace("{component}", "…").replace("{name}", "…").replace("{value}", "…");
+    let finds = said("message").map_or(String::new(), |message| format!("{}\n\n", blank(message)));
     let silent = lang.pick("Kho không nói.", "The repository does not say.");
     let sections = [
         (

@@ -16,6 +16,19 @@
 //! - Which findings are shown and whether the gate passes is decided in [`check`], by no output.
 //! - The same files give the same bytes, whatever the machine, the order of folders or the day.
 //!
+//! | To add | Put it | And |
+//! |---|---|---|
+//! | a rule | `check/rules/<name>.rs` and its page with examples and cases, `<name>.md` | one entry in `check/rules/mod.rs`, one block in `schemas/<framework>/rules/<area>.yaml` |
+//! | a walk over the graph | a question in `graph/` | |
+//! | a kind, a relation, a field | a block in `framework.yaml` | write the JSON Schemas anew |
+//! | a duty, a target, a figure | `duties.yaml`, `targets.yaml`, `metrics.yaml` | |
+//! | a framework version | a folder in `schemas/` | one line in `framework/embedded.rs` |
+//! | an output | `report/<format>.rs` | one arm in the command |
+//! | a command | `cli/<command>.rs` | its arguments and one arm |
+//!
+//! What an agency brings along is no code: its policies are compiled in `check/policy`, its waivers and comments laid
+//! over the findings in `check/exceptions`.
+//!
 //! Reading order: [`mod@text`], [`source`], [`framework`], [`diagnostic`], [`tree`], [`model`], [`load`], [`graph`],
 //! [`check`], [`measure`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
 

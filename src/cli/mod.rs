@@ -2,6 +2,7 @@
 //! environment and today's date.
 
 mod arguments;
+mod build;
 mod check;
 mod completions;
 mod explain;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     };
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),
+        Some(("build", matches)) => build::run(matches, lang, terminal, out),
         Some(("report", matches)) => report::run(matches, lang, terminal, out),
         Some(("trace", matches)) => trace::run(matches, lang, terminal, out),
         Some(("explain", matches)) => explain::run(matches, lang, terminal, out),

@@ -1,7 +1,19 @@
-//! A view's bytes: text formats that other tools draw.
+//! A view's place on paper and its bytes: SVG of our own, and text formats that other tools draw.
 
 mod dot;
+mod letters;
 mod mermaid;
+mod palette;
+mod picture;
+mod plate;
+mod svg;
 
 pub use dot::dot;
+pub use letters::{BOLD, REGULAR, Weight, width, wrap};
 pub use mermaid::mermaid;
+pub use palette::{css, stroke_class, tone_class};
+pub use picture::{
+    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
+};
+pub use plate::{Plate, draw};
+pub use svg::{Place, escape, svg};

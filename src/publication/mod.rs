@@ -1,0 +1,95 @@
+//! What is published, before it is pages: the architecture, its findings and figures, found by what they are about.
+//! The site and the documents show the same publication.
+
+use rustc_hash::FxHashMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Finding, Subject};
+use crate::framework::Pack;
+use crate::graph::Graph;
+use crate::measure::{Coverage, Evidence};
+use crate::model::{AgencyId, ComponentId, Config};
+use crate::source::Sources;
+use crate::view::Atlas;
+
+/// Everything that is published.
+pub struct Publication<'p> {
+    /// What pictures are taken from.
+    pub atlas: Atlas<'p>,
+    /// The texts of the files, for quotes and places.
+    pub sources: &'p Sources,
+    findings: &'p [Finding],
+    by_component: FxHashMap<ComponentId, Vec<u32>>,
+    by_agency: FxHashMap<AgencyId, Vec<u32>>,
+}
+
+impl<'p> Publication<'p> {
+    /// A publication of an architecture at the day of its evidence.
+    #[must_use]
+    pub fn new(evidence: &'p Evidence<'p>, coverage: &'p Coverage, sources: &'p Sources) -> Self {
+        let findings = evidence.findings();
+        let graph = evidence.graph;
+        let mut by_component: FxHashMap<ComponentId, Vec<u32>> = FxHashMap::default();
+        let mut by_agency: FxHashMap<AgencyId, Vec<u32>> = FxHashMap::default();
+        for (index, finding) in (0_u32..).zip(findings) {
+            if let Some(agency) = graph.find_agency(&finding.agency) {
+                by_agency.entry(agency).or_default().push(index);
+            }
+            let component = match &finding.subject {
+                Subject::Component(key) | Subject::Connection { from: key, .. } => graph.find(key),
+                _ => None,
+            };
+            if let Some(component) = component {
+                by_component.entry(component).or_default().push(index);
+            }
+        }
+        Self { atlas: Atlas { evidence, coverage }, sources, findings, by_component, by_agency }
+    }
+
+    /// The architecture.
+    #[must_use]
+    pub const fn graph(&self) -> &'p Graph<'p> {
+        self.atlas.evidence.graph
+    }
+
+    /// The framework it is written in.
+    #[must_use]
+    pub const fn pack(&self) -> &'p Pack {
+        self.graph().pack
+    }
+
+    /// What `khung.yaml` says.
+    #[must_use]
+    pub const fn config(&self) -> &'p Config {
+        &self.graph().repository.config
+    }
+
+    /// The day it shows.
+    #[must_use]
+    pub const fn day(&self) -> Date {
+        self.atlas.evidence.day
+    }
+
+    /// Every finding, in the order of a check.
+    #[must_use]
+    pub const fn findings(&self) -> &'p [Finding] {
+        self.findings
+    }
+
+    /// Findings about a component or a connection that starts at it, in the order of a check.
+    pub fn findings_of(&self, id: ComponentId) -> impl Iterator<Item = &'p Finding> {
+        self.pick(self.by_component.get(&id))
+    }
+
+    /// Findings counted under an agency itself, the units under it left out, in the order of a check.
+    pub fn findings_under(&self, id: AgencyId) -> impl Iterator<Item = &'p Finding> {
+        self.pick(self.by_agency.get(&id))
+    }
+
+    fn pick(&self, indices: Option<&Vec<u32>>) -> impl Iterator<Item = &'p Finding> + use<'p> {
+        let picked: Vec<&'p Finding> =
+            indices.into_iter().flatten().filter_map(|&index| self.findings.get(index as usize)).collect();
+        picked.into_iter()
+    }
+}

@@ -1,0 +1,37 @@
+//! Styles, scripts and the font: everything a page asks for stands beside it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::Leaf;
+use crate::diagram::{BOLD, REGULAR, css};
+
+/// Style sheets, in the order they are laid over each other.
+const STYLES: &[&str] = &[include_str!("assets/base.css")];
+
+/// Scripts, each a file of its own.
+const SCRIPTS: &[(&str, &str)] = &[("site.js", include_str!("assets/site.js"))];
+
+pub(super) fn leaves<'s>() -> Vec<Leaf<'s>> {
+    let mut leaves = vec![Leaf::new("assets/site.css", || Ok(style().into_bytes()))];
+    leaves.extend(
+        SCRIPTS.iter().map(|(name, text)| Leaf::new(format!("assets/{name}"), move || Ok(text.as_bytes().to_vec()))),
+    );
+    leaves
+}
+
+/// The font first: a page from a folder may load no font file, so it stands inside the sheet.
+fn style() -> String {
+    let face = |font: &[u8], weight: u16| {
+        let data = STANDARD.encode(font);
+        format!(
+            "@font-face{{font-family:'Noto Sans';font-weight:{weight};font-display:swap;src:url(data:font/ttf;base64,{data})}}\n"
+        )
+    };
+    let mut out = face(REGULAR, 400) + &face(BOLD, 700);
+    out.push_str(&css("svg.picture "));
+    for sheet in STYLES {
+        out.push_str(sheet);
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! The templates: those of the program, and what an agency puts in their place. An unknown name in a template is an
+//! error that names the template and the line, never an empty word on a page.
+
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
+
+use crate::text;
+use crate::text::Text;
+
+/// Templates of the program, by the name an agency overrides them with.
+pub const TEMPLATES: &[(&str, &str)] =
+    &[("layout.html", include_str!("templates/layout.html")), ("home.html", include_str!("templates/home.html"))];
+
+/// Work one page may cost: far above the largest of ours, far below what holds a build up.
+const FUEL: u64 = 50_000_000;
+
+/// Why a page could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageError {
+    /// Path of the page; empty where no page was begun.
+    pub path: String,
+    /// What is wrong, with the template and the line.
+    pub message: Text,
+}
+
+impl PageError {
+    /// What minijinja says of a page.
+    #[must_use]
+    pub fn new(path: &str, error: &Error) -> Self {
+        let template = error.name().unwrap_or("?");
+        let line = error.line().unwrap_or(0);
+        let why =
+            error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+        let message = text!(
+            vi: "khuôn mẫu `{template}` dòng {line}: {why}",
+            en: "template `{template}` line {line}: {why}",
+        );
+        Self { path: path.to_owned(), message }
+    }
+}
+
+/// The templates of a site.
+///
+/// # Errors
+/// What is wrong with a template that an agency brings: one that does not parse, or that nothing asks for.
+pub fn environment(own: &[(String, String)]) -> Result<Environment<'static>, PageError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_fuel(Some(FUEL));
+    environment.add_function("say", say);
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text).map_err(|error| PageError::new("", &error))?;
+    }
+    for (name, text) in own {
+        if !TEMPLATES.iter().any(|(known, _)| known == name) {
+            let message = text!(
+                vi: "không có khuôn mẫu nào tên `{name}` để thay",
+                en: "there is no template `{name}` to be replaced",
+            );
+            return Err(PageError { path: String::new(), message });
+        }
+        environment.add_template_owned(name.clone(), text.clone()).map_err(|error| PageError::new("", &error))?;
+    }
+    Ok(environment)
+}
+
+/// `say("tiếng Việt", "English")`: the half in the language of the page.
+fn say(state: &State<'_, '_>, vi: Value, en: Value) -> Result<Value, Error> {
+    let lang = state.lookup("lang").ok_or_else(|| Error::new(ErrorKind::UndefinedError, "lang"))?;
+    Ok(if lang.as_str() == Some("en") { en } else { vi })
+}

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::{CLEAN, Failure, Terminal, USAGE, repository};
+use crate::docs::Docs;
 use crate::graph::Graph;
 use crate::measure::{Evidence, measure};
 use crate::publication::Publication;
@@ -28,12 +29,16 @@ pub(super) fn run(
     let publication = Publication::new(&evidence, &coverage, &loaded.sources);
     let site = Site::new(&publication, &[]).map_err(broken)?;
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from("generated"));
-    for leaf in site.leaves() {
-        let path = output.join("site").join(&leaf.path);
+    let docs = Docs::new(&publication).map_err(broken)?;
+    for (section, leaf) in
+        site.leaves().into_iter().map(|leaf| ("site", leaf)).chain(docs.leaves().into_iter().map(|leaf| ("docs", leaf)))
+    {
+        let Some(bytes) = leaf.bytes().map_err(broken)? else { continue };
+        let path = output.join(section).join(&leaf.path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(path, leaf.bytes().map_err(broken)?)?;
+        std::fs::write(path, bytes)?;
     }
     Ok(CLEAN)
 }

@@ -13,7 +13,7 @@ mod chrome;
 mod home;
 mod templates;
 
-pub use templates::{PageError, TEMPLATES};
+pub use templates::{PageError, TEMPLATES, say};
 
 use minijinja::{Environment, value::Serde};
 use serde::Serialize;
@@ -31,19 +31,27 @@ pub struct Leaf<'s> {
     make: Make<'s>,
 }
 
-type Make<'s> = Box<dyn Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's>;
+type Make<'s> = Box<dyn Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's>;
 
 impl<'s> Leaf<'s> {
     /// A file and how it is made.
     pub fn new(path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's) -> Self {
+        Self::perhaps(path, move || make().map(Some))
+    }
+
+    /// A file that may turn out to have nothing to show.
+    pub fn perhaps(
+        path: impl Into<String>,
+        make: impl Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's,
+    ) -> Self {
         Self { path: path.into(), make: Box::new(make) }
     }
 
-    /// Its bytes.
+    /// Its bytes; `None` where it has nothing to show and is no file.
     ///
     /// # Errors
     /// What a template says, where an agency's own does not fit.
-    pub fn bytes(&self) -> Result<Vec<u8>, PageError> {
+    pub fn bytes(&self) -> Result<Option<Vec<u8>>, PageError> {
         (self.make)()
     }
 }

@@ -286,13 +286,13 @@ fn build(lang: Lang) -> Command {
 
 fn graph(lang: Lang) -> Command {
     Command::new("graph")
-        .about(lang.pick("Ghi đồ thị kiến trúc dạng DOT hoặc Mermaid", "Write the architecture as DOT or Mermaid"))
+        .about(lang.pick("Vẽ kiến trúc: DOT, Mermaid hoặc SVG", "Draw the architecture: DOT, Mermaid or SVG"))
         .args([path(lang), as_of(lang), framework(lang)])
         .arg(
             Arg::new("format")
                 .long("format")
-                .value_name("dot|mermaid")
-                .value_parser(PossibleValuesParser::new(["dot", "mermaid"]))
+                .value_name("dot|mermaid|svg")
+                .value_parser(PossibleValuesParser::new(["dot", "mermaid", "svg"]))
                 .hide_possible_values(true)
                 .default_value("mermaid")
                 .hide_default_value(true)
@@ -304,6 +304,16 @@ fn graph(lang: Lang) -> Command {
                 .value_name("AGENCY")
                 .conflicts_with("around")
                 .help(lang.pick("Một cơ quan và những gì nối với nó", "One agency and what it is linked with")),
+        )
+        .arg(
+            Arg::new("picture")
+                .long("picture")
+                .value_name("NAME")
+                .value_parser(PossibleValuesParser::new(crate::diagram::Plate::NAMES))
+                .help(lang.pick(
+                    "Sơ đồ của trang web, dùng với --format svg (mặc định overall)",
+                    "A picture of the site, with --format svg (overall by default)",
+                )),
         )
         .arg(
             Arg::new("around")

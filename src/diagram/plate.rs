@@ -32,6 +32,20 @@ pub enum Plate {
 }
 
 impl Plate {
+    /// The name of every sort of picture.
+    pub const NAMES: [&'static str; 10] = [
+        "overall",
+        "connections",
+        "neighbourhood",
+        "deployment",
+        "lineage",
+        "application-data",
+        "agency-national",
+        "level-zone",
+        "coverage",
+        "roadmap",
+    ];
+
     /// Name of the sort of picture, in commands, addresses and names of files.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -77,6 +77,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "diagnostic",
             "diagram",
             "docs",
             "framework",

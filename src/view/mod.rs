@@ -5,10 +5,15 @@
 //! | what it shows | `view/<name>.rs` | |
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
+mod application_data;
+mod extent;
 mod links;
+mod matrix;
 mod table;
 
+pub use application_data::application_data;
 pub use links::{Edge, Group, Node, Scope, View, view};
+pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

@@ -85,8 +85,12 @@ impl Plate {
 /// Draws a picture; `None` where there is nothing to show.
 #[must_use]
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
+    let matrix = |matrix| grid(matrix, lang);
     match plate {
-        Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(|matrix| grid(matrix, lang)),
+        Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
+        Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
+        Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
+        Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
         _ => None,
     }
 }

@@ -5,13 +5,19 @@
 //! | what it shows | `view/<name>.rs` | |
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
+mod agency_national;
 mod application_data;
+mod codes;
 mod extent;
+mod level_place;
 mod links;
 mod matrix;
 mod table;
 
+pub use agency_national::agency_national;
 pub use application_data::application_data;
+pub use codes::codes;
+pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use table::{Cell, Table, Target};

@@ -17,8 +17,8 @@ use crate::tree::NodeRef;
 
 /// Sites past which a column is a sort of place, not one place.
 const SITES: usize = 6;
-/// Names written out in a cell.
-const NAMES: usize = 3;
+/// Names written out in a cell, of the whole and of an agency.
+const NAMES: [usize; 2] = [3, 8];
 
 /// Where a system runs, in the order of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +77,7 @@ pub fn level_place(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix>
         corner: [lang.pick("Cấp độ", "Level").to_owned(), lang.pick("Nơi chạy", "Place").to_owned()],
         columns: columns.iter().map(|&place| column(atlas, place, lang)).collect(),
         breadth: Breadth::Names,
-        bands: vec![Band { rows: rows(atlas, &cells, &columns, &doubted, lang), ..Band::default() }],
+        bands: vec![Band { rows: rows(atlas, &cells, &columns, (&doubted, NAMES[usize::from(scope != Scope::Whole)]), lang), ..Band::default() }],
         meanings: Vec::new(),
         notes: vec![
             lang.pick(
@@ -159,11 +159,11 @@ fn doubted<'a>(atlas: Atlas<'a>) -> FxHashSet<&'a str> {
         .collect()
 }
 
-fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], doubted: &FxHashSet<&str>, lang: Lang) -> Vec<Row> {
+fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], how: (&FxHashSet<&str>, usize), lang: Lang) -> Vec<Row> {
     let row = |level: i64| {
         let marks = columns.iter().enumerate().filter_map(|(at, &place)| {
             let ids = cells.get(&(level, place))?;
-            Some((at, mark(atlas, level, place, ids, doubted, lang)))
+            Some((at, mark(atlas, (level, place), ids, how, lang)))
         });
         Row { head: Head { text: level_name(level, lang), ..Head::default() }, depth: 0, cells: marks.collect() }
     };
@@ -172,17 +172,17 @@ fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], doubted: &FxHashSet<
 
 fn mark(
     atlas: Atlas<'_>,
-    level: i64,
-    place: Where,
+    (level, place): (i64, Where),
     ids: &[ComponentId],
-    doubted: &FxHashSet<&str>,
+    (doubted, most): (&FxHashSet<&str>, usize),
     lang: Lang,
 ) -> Mark {
     let graph = atlas.graph();
     let names: Vec<&str> = ids.iter().map(|&id| graph.repository.name(id, lang)).collect();
     let wrong = ids.iter().filter(|&&id| doubted.contains(&*graph.component(id).key)).count();
     let count = ids.len();
-    let mut shown: Vec<String> = if count <= NAMES { names.iter().map(|name| (*name).to_owned()).collect() } else { Vec::new() };
+    let mut shown: Vec<String> =
+        if count <= most { names.iter().map(|name| format!("• {name}")).collect() } else { Vec::new() };
     if wrong > 0 {
         shown.push(text!(vi: "! {wrong} có phát hiện về cấp độ", en: "! {wrong} with a finding on levels").get(lang).to_owned());
     }

@@ -8,15 +8,18 @@
 mod agency_national;
 mod application_data;
 mod codes;
+mod deployment;
 mod extent;
 mod level_place;
 mod links;
 mod matrix;
+mod nets;
 mod table;
 
 pub use agency_national::agency_national;
 pub use application_data::application_data;
 pub use codes::codes;
+pub use deployment::{Deployment, Net, Stance, Stand, deployment};
 pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};

@@ -8,6 +8,7 @@ mod mermaid;
 mod palette;
 mod picture;
 mod plate;
+mod roadmap;
 mod svg;
 
 pub use dot::dot;

@@ -13,7 +13,9 @@ mod extent;
 mod level_place;
 mod links;
 mod matrix;
+mod nation_plan;
 mod nets;
+mod roadmap;
 mod table;
 
 pub use agency_national::agency_national;
@@ -23,6 +25,7 @@ pub use deployment::{Deployment, Net, Stance, Stand, deployment};
 pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
+pub use roadmap::{Bar, Lane, Plan, Span, Stretch, roadmap};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

@@ -60,6 +60,7 @@ pub(super) fn nets(
         Net {
             name: graph.repository.name(id, lang).to_owned(),
             note,
+            carries: count,
             national: graph.is_national(id),
             target: Some(Target::Component(graph.component(id).key.to_string())),
             joins,

@@ -22,17 +22,13 @@ const YEARS: i16 = 15;
 /// A plan as a picture with its tables.
 pub(super) fn roadmap(plan: Plan, lang: Lang) -> Drawing {
     let axis = Axis::of(&plan);
-    let mut sheet = Sheet { picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description), y: 0.0, axis };
+    let mut sheet = Sheet { picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description), y: 0.0, axis, runs: Vec::new(), day: plan.day };
     sheet.picture.width = LEFT + AXIS;
-    let top = sheet.head(&plan, lang);
+    sheet.head(&plan, lang);
     for stretch in &plan.stretches {
         sheet.stretch(stretch);
     }
-    sheet.rules(top);
-    sheet.upright(plan.day, top, Stroke::Spine);
-    if let Some((horizon, _)) = plan.horizon {
-        sheet.upright(horizon, top, Stroke::Dependency);
-    }
+    sheet.rules(&plan);
     for note in &plan.notes {
         sheet.y += 20.0;
         let at = Point::new(0.0, sheet.y - 6.0);
@@ -57,7 +53,7 @@ impl Axis {
         let years = bars.flat_map(|bar| [Some(bar.from), bar.to]).chain([plan.horizon.as_ref().map(|(date, _)| *date)]);
         let day = plan.day.year();
         let years = years.flatten().map(Date::year).filter(|year| (year - day).abs() <= YEARS);
-        let (from, to) = years.fold((day, day), |(from, to), year| (from.min(year), to.max(year)));
+        let (from, to) = years.fold((day - 1, day + 1), |(from, to), year| (from.min(year), to.max(year)));
         Self { from, to }
     }
 
@@ -94,11 +90,14 @@ struct Sheet {
     picture: Picture,
     y: f32,
     axis: Axis,
+    /// Where runs of rows begin and end, for the upright lines.
+    runs: Vec<(f32, f32)>,
+    day: Date,
 }
 
 impl Sheet {
-    /// Captions of the upright lines, years, quarters where there is room. Gives where the rules begin.
-    fn head(&mut self, plan: &Plan, lang: Lang) -> f32 {
+    /// Captions of the upright lines, years, quarters where there is room.
+    fn head(&mut self, plan: &Plan, lang: Lang) {
         let mut ends: Vec<(f32, f32)> = Vec::new();
         for (day, says) in [Some((plan.day, &plan.today)), plan.horizon.as_ref().map(|(day, says)| (*day, says))].into_iter().flatten() {
             let line = Line::new(&**says, NAME).bold();
@@ -110,7 +109,6 @@ impl Sheet {
             self.y = self.y.max(at.y + 10.0);
             self.words(at, Anchor::Middle, line);
         }
-        let top = self.y;
         let year_wide = AXIS / self.axis.years();
         for year in self.axis.from..=self.axis.to {
             let x = self.axis.x(date(year, 1, 1));
@@ -130,7 +128,6 @@ impl Sheet {
             }
             self.y += 20.0;
         }
-        top
     }
 
     fn stretch(&mut self, stretch: &Stretch) {
@@ -154,7 +151,7 @@ impl Sheet {
         let title = wrap(&name, room, NAME, weight, 4).into_iter().map(|text| Line::new(text, NAME));
         let title: Vec<Line> = if lane.strong { title.map(Line::bold).collect() } else { title.collect() };
         let high = if lane.strong { 22.0 } else { 18.0 };
-        let tracks = self.tracks(&lane.bars);
+        let tracks = if lane.strong { self.tracks(&lane.bars) } else { vec![0; lane.bars.len()] };
         let used = tracks.iter().copied().max().map_or(1.0, |last| count(last) + 1.0) * (high + 4.0) + 4.0;
         let total = used.max(title.iter().map(Line::height).sum::<f32>() + 10.0);
         let rect = Rect::new(inset, self.y + 1.0, LEFT - inset - 4.0, total - 2.0);
@@ -169,17 +166,25 @@ impl Sheet {
             let at = Point::new(LEFT + 8.0, self.y + total / 2.0);
             self.words(at, Anchor::Start, Line::new(&*lane.missing, NAME).quiet());
         }
+        match self.runs.last_mut() {
+            Some((_, end)) if (*end - self.y).abs() < 0.1 => *end += total,
+            _ => self.runs.push((self.y, self.y + total)),
+        }
         self.y += total;
         self.rule(Point::new(LEFT, self.y), Point::new(LEFT + AXIS, self.y), Stroke::Grid);
     }
 
-    /// For each bar the first track that is free where it begins.
+    /// For each bar the first track that is free where it begins; counts have the first for themselves.
     fn tracks(&self, bars: &[Bar]) -> Vec<usize> {
+        let counted = bars.iter().any(|bar| bar.span == Span::Arrivals);
         let mut order: Vec<usize> = (0..bars.len()).collect();
         order.sort_by(|&one, &other| self.axis.width(&bars[one]).0.total_cmp(&self.axis.width(&bars[other]).0));
         let mut ends: Vec<f32> = Vec::new();
         let mut tracks = vec![0; bars.len()];
         for index in order {
+            if bars[index].span == Span::Arrivals {
+                continue;
+            }
             let (from, to) = self.axis.width(&bars[index]);
             let free = ends.iter().position(|&end| end <= from + 0.1);
             let track = free.unwrap_or_else(|| {
@@ -187,7 +192,7 @@ impl Sheet {
                 ends.len() - 1
             });
             ends[track] = to;
-            tracks[index] = track;
+            tracks[index] = track + usize::from(counted);
         }
         tracks
     }
@@ -197,7 +202,11 @@ impl Sheet {
         let (from, to) = self.axis.width(bar);
         let whole = Line::new(&*bar.says, NOTE);
         let fits = whole.width() <= to - from - 10.0;
-        let beside = !fits && to + 12.0 + whole.width() <= next;
+        // Words beside a bar keep clear of the line of the day.
+        let day = self.axis.x(self.day);
+        let crosses = to + 6.0 < day + 6.0 && day < to + 12.0 + whole.width();
+        let at = if crosses { day + 6.0 } else { to + 6.0 };
+        let beside = !fits && at + 6.0 + whole.width() <= next;
         let lines = match (fits, beside) {
             (true, _) => vec![whole.clone()],
             (false, false) if to - from > 40.0 => {
@@ -207,26 +216,24 @@ impl Sheet {
         };
         self.card(Rect::new(from, y, to - from, high), lines, tone(bar.span), bar.tip.clone(), bar.target.clone());
         if beside {
-            self.words(Point::new(to + 6.0, y + high / 2.0), Anchor::Start, whole);
+            self.words(Point::new(at, y + high / 2.0), Anchor::Start, whole);
         }
     }
 
-    /// Upright rules at the beginning of years, or of quarters where there is room.
-    fn rules(&mut self, top: f32) {
-        let quarters = AXIS / self.axis.years() >= 110.0;
-        for year in self.axis.from..=self.axis.to {
-            for month in if quarters { &[1, 4, 7, 10][..] } else { &[1][..] } {
-                let x = self.axis.x(date(year, *month, 1));
-                let from = if *month == 1 { top } else { top + 24.0 };
-                self.rule(Point::new(x, from), Point::new(x, self.y), Stroke::Grid);
+    /// Upright lines beside the rows: years, the day, the horizon. No name of a group is crossed.
+    fn rules(&mut self, plan: &Plan) {
+        for (from, to) in std::mem::take(&mut self.runs) {
+            for year in self.axis.from..=self.axis.to + 1 {
+                let x = if year > self.axis.to { LEFT + AXIS } else { self.axis.x(date(year, 1, 1)) };
+                self.rule(Point::new(x, from), Point::new(x, to), Stroke::Grid);
+            }
+            let day = self.axis.x(plan.day);
+            self.rule(Point::new(day, from), Point::new(day, to), Stroke::Spine);
+            if let Some((horizon, _)) = plan.horizon {
+                let x = self.axis.after(horizon);
+                self.rule(Point::new(x, from), Point::new(x, to), Stroke::Dependency);
             }
         }
-        self.rule(Point::new(LEFT + AXIS, top), Point::new(LEFT + AXIS, self.y), Stroke::Grid);
-    }
-
-    fn upright(&mut self, day: Date, top: f32, stroke: Stroke) {
-        let x = self.axis.x(day);
-        self.rule(Point::new(x, top), Point::new(x, self.y), stroke);
     }
 
     fn rule(&mut self, from: Point, to: Point, stroke: Stroke) {

@@ -275,10 +275,17 @@ impl Desk<'_> {
         let target = Some(Target::Component(graph.component(id).key.to_string()));
         let lifecycle = graph.component(id).lifecycle;
         let bars = states(lifecycle, self.atlas.day()).into_iter().map(|(from, to, state)| {
-            let says = state_name(state, self.lang);
+            let says = state_name(state, self.lang).to_owned();
+            // What is not in operation and does not say when it will be is known to be so until the day, no further.
+            let (to, says) = if to.is_none() && state.is_new() {
+                let when = self.lang.pick("chưa nêu ngày vận hành", "no day of operation given");
+                (Some(self.atlas.day().max(from)), format!("{says}, {when}"))
+            } else {
+                (to, says)
+            };
             let until = to.map(|to| format!(" – {}", extent::day(to, self.lang))).unwrap_or_default();
             let tip = format!("{name}: {says}, {}{until}", extent::day(from, self.lang));
-            Bar { from, to, span: state_span(state), says: says.to_owned(), tip, target: target.clone() }
+            Bar { from, to, span: state_span(state), says, tip, target: target.clone() }
         });
         let bars: Vec<Bar> = bars.collect();
         let missing = if bars.is_empty() { self.lang.pick("chưa nêu ngày nào", "no dates given").to_owned() } else { String::new() };

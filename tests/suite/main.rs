@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod coverage;
+mod docs;
 mod exceptions;
 mod explain;
 mod expressions;

@@ -1,6 +1,8 @@
 //! What is published, before it is pages: the architecture, its findings and figures, found by what they are about.
 //! The site and the documents show the same publication.
 
+pub mod prose;
+
 use rustc_hash::FxHashMap;
 
 use jiff::civil::Date;

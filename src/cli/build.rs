@@ -26,7 +26,7 @@ pub(super) fn run(
     let evidence = Evidence::new(&graph, &findings, day);
     let coverage = measure(&evidence, &[]);
     let publication = Publication::new(&evidence, &coverage, &loaded.sources);
-    let site = Site::new(&publication, &[]).map_err(broken)?;
+    let site = Site::new(&publication, super::own::own(&opened)?).map_err(broken)?;
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from("generated"));
     for leaf in site.leaves() {
         let path = output.join("site").join(&leaf.path);

@@ -27,7 +27,7 @@ pub(super) fn run(
     let evidence = Evidence::new(&graph, &findings, day);
     let coverage = measure(&evidence, &[]);
     let publication = Publication::new(&evidence, &coverage, &loaded.sources);
-    let site = Site::new(&publication, &[]).map_err(broken)?;
+    let site = Site::new(&publication, super::own::own(&opened)?).map_err(broken)?;
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from("generated"));
     let docs = Docs::new(&publication).map_err(broken)?;
     for (section, leaf) in

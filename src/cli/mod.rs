@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod graph;
 mod init;
+mod own;
 mod report;
 mod repository;
 mod schema;

@@ -76,7 +76,7 @@ impl Exchange<'_> {
 /// What is exchanged in a scope, in the order of files: every connection, and data that crosses from one agency to
 /// another with none. What an application reads at home is for other pictures.
 #[must_use]
-pub fn exchanges<'a>(atlas: Atlas<'a>, scope: Scope) -> Vec<Exchange<'a>> {
+pub fn exchanges(atlas: Atlas<'_>, scope: Scope) -> Vec<Exchange<'_>> {
     let (graph, day) = (atlas.graph(), atlas.day());
     let flows: Vec<Flow> = match scope {
         Scope::Whole => atlas.evidence.active().iter().flat_map(|&id| graph.flows_of(id, day)).collect(),
@@ -97,14 +97,14 @@ pub fn exchanges<'a>(atlas: Atlas<'a>, scope: Scope) -> Vec<Exchange<'a>> {
 
 /// What goes from and to a component, in the order of files: what comes to it first.
 #[must_use]
-pub fn exchanges_of<'a>(atlas: Atlas<'a>, id: ComponentId) -> Vec<Exchange<'a>> {
+pub fn exchanges_of(atlas: Atlas<'_>, id: ComponentId) -> Vec<Exchange<'_>> {
     let (graph, day) = (atlas.graph(), atlas.day());
     let flows = graph.flows_to(id, day).into_iter().chain(graph.flows_of(id, day));
     flows.map(|flow| exchange(atlas, flow)).collect()
 }
 
 /// A flow with what a check says of it.
-pub(super) fn exchange<'a>(atlas: Atlas<'a>, flow: Flow) -> Exchange<'a> {
+pub(super) fn exchange(atlas: Atlas<'_>, flow: Flow) -> Exchange<'_> {
     let (graph, day) = (atlas.graph(), atlas.day());
     let mut findings = findings_of(atlas, &flow);
     findings.sort_by_key(|finding| finding.path.is_empty());

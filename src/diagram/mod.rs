@@ -7,6 +7,7 @@ mod mermaid;
 mod palette;
 mod picture;
 mod plate;
+mod quality;
 mod svg;
 
 pub use dot::dot;
@@ -17,4 +18,5 @@ pub use picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };
 pub use plate::{Plate, draw};
+pub use quality::{Fault, Quality, quality};
 pub use svg::{Place, escape, svg};

@@ -15,6 +15,7 @@ mod hostile;
 mod levels;
 mod load;
 mod pages;
+mod pictures;
 mod policies;
 mod precision;
 mod readme;

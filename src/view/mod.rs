@@ -5,9 +5,13 @@
 //! | what it shows | `view/<name>.rs` | |
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
+mod connections;
+mod exchange;
 mod links;
 mod table;
 
+pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
+pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use table::{Cell, Table, Target};
 

@@ -2,6 +2,7 @@
 
 mod dot;
 pub mod layered;
+mod grid;
 mod letters;
 mod mermaid;
 mod palette;

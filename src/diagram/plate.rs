@@ -1,10 +1,11 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
+use super::grid::grid;
 use super::picture::Drawing;
 use crate::measure::Scope;
 use crate::model::ComponentId;
 use crate::text::Lang;
-use crate::view::Atlas;
+use crate::view::{self, Atlas};
 
 /// A picture, named and not yet drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,12 @@ impl Plate {
 /// Draws a picture; `None` where there is nothing to show.
 #[must_use]
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
-    let _ = (plate, atlas, lang);
-    None
+    let matrix = |matrix| grid(matrix, lang);
+    match plate {
+        Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
+        Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
+        Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
+        Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
+        _ => None,
+    }
 }

@@ -7,12 +7,23 @@
 
 mod connections;
 mod exchange;
+mod agency_national;
+mod application_data;
+mod codes;
+mod extent;
+mod level_place;
 mod links;
+mod matrix;
 mod table;
 
 pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
 pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
+pub use agency_national::agency_national;
+pub use application_data::application_data;
+pub use codes::codes;
+pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
+pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

@@ -29,7 +29,7 @@
   };
 
   const panel = make("details", "", "khung-live");
-  const summary = make("summary");
+  const summary = make("summary", "khung serve");
   const body = make("div", "", "khung-live-body");
   panel.append(summary, body);
   let touched = false;
@@ -75,7 +75,7 @@
     if (broken) body.append(make("p", say("Trang đang hiện là bản đọc được gần nhất.", "The page shows the last state that could be read.")));
     list(say("Cần sửa trước", "To mend first"), state.faults.length, state.faults);
     list(say("Trang này", "This page"), state.here.count, state.here.first);
-    list(say("Cả kho", "The whole repository"), state.all.count, state.all.first);
+    if (!broken) list(say("Cả kho", "The whole repository"), state.all.count, state.all.first);
     if (broken) panel.open = true; else if (!touched) panel.open = false;
   };
   const look = async () => {

@@ -9,6 +9,7 @@ mod explain;
 mod graph;
 mod init;
 mod interrupt;
+mod own;
 mod published;
 mod report;
 mod repository;

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::ArgMatches;
 
-use super::{Failure, Terminal, USAGE, repository};
+use super::own::own;
+use super::repository::{self, Opened};
+use super::{Failure, Terminal, USAGE};
 use crate::check::{Outcome, outcome};
 use crate::diagnostic::Finding;
 use crate::framework::Severity;
@@ -38,6 +40,7 @@ pub(super) struct Checked<'c> {
     pub outcome: Outcome,
     /// Language of the output.
     pub lang: Lang,
+    opened: &'c Opened,
     graph: &'c Graph<'c>,
     day: jiff::civil::Date,
 }
@@ -56,6 +59,7 @@ pub(super) fn checked<R>(
     let findings = engine.check(&loaded, &graph, day);
     then(&Checked {
         root: &opened.root,
+        opened: &opened,
         sources: &loaded.sources,
         outcome: outcome(&findings, Severity::Error),
         findings: &findings,
@@ -86,7 +90,7 @@ impl Checked<'_> {
         let evidence = Evidence::new(self.graph, self.findings, self.day);
         let coverage = measure(&evidence, &[]);
         let publication = Publication::new(&evidence, &coverage, self.sources);
-        let site = Site::new(&publication, &[]).map_err(|error| broken(&error))?;
+        let site = Site::new(&publication, own(self.opened)?).map_err(|error| broken(&error))?;
         let sections = SECTIONS.iter().filter(|name| wants(name));
         then(sections.map(|name| Section { name, leaves: site.leaves() }).collect())
     }

@@ -214,7 +214,9 @@ impl Page<'_> {
     }
 }
 
-const fn state(state: State, lang: Lang) -> &'static str {
+/// A state in words.
+#[must_use]
+pub const fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::Absent => lang.pick("chưa có", "not there yet"),
         State::Planned => lang.pick("dự kiến", "planned"),

@@ -21,7 +21,8 @@ pub const fn confidence(confidence: Confidence, lang: Lang) -> &'static str {
 }
 
 /// A severity in words.
-pub(super) const fn severity(severity: Severity, lang: Lang) -> &'static str {
+#[must_use]
+pub const fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => lang.pick("lỗi", "error"),
         Severity::Warning => lang.pick("cảnh báo", "warning"),

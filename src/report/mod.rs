@@ -14,12 +14,12 @@ mod trace;
 mod weight;
 mod wrap;
 
-pub use component::{Checked, component_page, components_named, nearest_component};
+pub use component::{Checked, component_page, components_named, nearest_component, state};
 pub use coverage::{COVERAGE_VERSION, CoverageReport, coverage_json, coverage_markdown, coverage_table, verdict};
 pub use exception::exception;
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
-pub use legal::{cite, confidence};
+pub use legal::{cite, confidence, severity};
 pub use page::coverage_page;
 pub use trace::{TRACE_VERSION, TraceReport, trace_json, trace_markdown, trace_table};
 pub use weight::{Lessened, advice_because, lessened};

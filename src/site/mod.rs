@@ -10,9 +10,13 @@
 pub mod address;
 mod assets;
 mod chrome;
+mod finding;
 mod home;
+mod own;
 mod templates;
+mod words;
 
+pub use own::Own;
 pub use templates::{PageError, TEMPLATES};
 
 use minijinja::{Environment, value::Serde};
@@ -53,21 +57,23 @@ pub struct Site<'s> {
     /// What it shows.
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
+    own: Own,
 }
 
 impl<'s> Site<'s> {
-    /// A site of a publication. `own` are the templates an agency brings, by the name of what they replace.
+    /// A site of a publication, with what an agency brings to it.
     ///
     /// # Errors
     /// A template of the agency that does not parse or replaces nothing.
-    pub fn new(publication: &'s Publication<'s>, own: &[(String, String)]) -> Result<Self, PageError> {
-        Ok(Self { publication, environment: templates::environment(own)? })
+    pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
+        let environment = templates::environment(&own.templates)?;
+        Ok(Self { publication, environment, own })
     }
 
     /// Every file of the site, in order of path.
     #[must_use]
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
-        let mut leaves = assets::leaves();
+        let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves

@@ -35,27 +35,19 @@ pub struct Leaf<'s> {
     make: Make<'s>,
 }
 
-type Make<'s> = Box<dyn Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's>;
+type Make<'s> = Box<dyn Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's>;
 
 impl<'s> Leaf<'s> {
     /// A file and how it is made.
     pub fn new(path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's) -> Self {
-        Self::perhaps(path, move || make().map(Some))
-    }
-
-    /// A file that may turn out to have nothing to show.
-    pub fn perhaps(
-        path: impl Into<String>,
-        make: impl Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's,
-    ) -> Self {
         Self { path: path.into(), make: Box::new(make) }
     }
 
-    /// Its bytes; `None` where it has nothing to show and is no file.
+    /// Its bytes.
     ///
     /// # Errors
     /// What a template says, where an agency's own does not fit.
-    pub fn bytes(&self) -> Result<Option<Vec<u8>>, PageError> {
+    pub fn bytes(&self) -> Result<Vec<u8>, PageError> {
         (self.make)()
     }
 }

@@ -326,7 +326,7 @@ mod tests {
             assert!(fine, "{source:?} -> {out}");
             assert!(rest.matches('"').count() % 2 == 0 && !rest.contains(" on"), "{source:?} -> {out}");
         }
-        assert!(!out.contains(|letter: char| is_trick(letter) || (letter.is_control() && letter != '\n')), "{out:?}");
+        assert!(!out.contains(|letter: char| is_trick(letter) || (letter.is_control() && !"\n\t".contains(letter))), "{out:?}");
     }
 
     #[test]
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn what_was_written_as_html_is_read_as_letters() {
         assert_eq!(vi("<b>đậm</b>"), "<p>&lt;b&gt;đậm&lt;/b&gt;</p>\n");
-        assert_eq!(vi("<script>alert(1)</script>").trim_end(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>".trim_end().replace("\n</p>", "</p>"));
+        assert_eq!(vi("<script>a()</script>").trim_end(), "<p>&lt;script&gt;a()&lt;/script&gt;</p>");
         assert_eq!(vi("a\u{202e}b\u{0}c"), "<p>abc</p>\n");
     }
 

@@ -11,8 +11,17 @@ pub mod address;
 mod assets;
 mod chrome;
 mod finding;
+mod findings;
 mod home;
+mod law;
+mod marks;
+mod models;
+mod pictures;
+mod plate;
+mod rules;
+mod targets;
 mod templates;
+mod waivers;
 mod words;
 
 pub use templates::{PageError, TEMPLATES};
@@ -55,6 +64,7 @@ pub struct Site<'s> {
     /// What it shows.
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
+    wall: plate::Wall,
 }
 
 impl<'s> Site<'s> {
@@ -63,7 +73,7 @@ impl<'s> Site<'s> {
     /// # Errors
     /// A template of the agency that does not parse or replaces nothing.
     pub fn new(publication: &'s Publication<'s>, own: &[(String, String)]) -> Result<Self, PageError> {
-        Ok(Self { publication, environment: templates::environment(own)? })
+        Ok(Self { publication, environment: templates::environment(own)?, wall: plate::Wall::new() })
     }
 
     /// Every file of the site, in order of path.
@@ -71,6 +81,13 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves();
         leaves.extend(home::leaves(self));
+        leaves.extend(findings::leaves(self));
+        leaves.extend(law::leaves(self));
+        leaves.extend(models::leaves(self));
+        leaves.extend(pictures::leaves(self));
+        leaves.extend(rules::leaves(self));
+        leaves.extend(targets::leaves(self));
+        leaves.extend(waivers::leaves(self));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

@@ -138,6 +138,14 @@ impl Share {
 }
 
 impl Findings<'_, '_> {
+    /// A rule by its title, leading to its page.
+    pub(super) fn rule(&self, name: &str) -> Anchor {
+        let setting = self.site.publication.pack().rule(name);
+        let title = setting.map(|setting| setting.title.get(self.lang).to_owned());
+        let title = title.or_else(|| Some(crate::check::page(name)?.title(self.lang).to_owned()));
+        self.to(&title.unwrap_or_else(|| name.to_owned()), Target::Rule(name.to_owned()))
+    }
+
     /// A component or an agency behind a figure.
     pub(super) fn member(&self, member: Member) -> Anchor {
         let repository = self.site.publication.graph().repository;

@@ -11,9 +11,18 @@ pub mod address;
 mod assets;
 mod chrome;
 mod finding;
+mod findings;
 mod home;
 mod own;
+mod law;
+mod marks;
+mod models;
+mod pictures;
+mod plate;
+mod rules;
+mod targets;
 mod templates;
+mod waivers;
 mod words;
 
 pub use own::Own;
@@ -58,6 +67,7 @@ pub struct Site<'s> {
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
     own: Own,
+    wall: plate::Wall,
 }
 
 impl<'s> Site<'s> {
@@ -67,7 +77,7 @@ impl<'s> Site<'s> {
     /// A template of the agency that does not parse or replaces nothing.
     pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
         let environment = templates::environment(&own.templates)?;
-        Ok(Self { publication, environment, own })
+        Ok(Self { publication, environment, own, wall: plate::Wall::new() })
     }
 
     /// Every file of the site, in order of path.
@@ -75,6 +85,13 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
+        leaves.extend(findings::leaves(self));
+        leaves.extend(law::leaves(self));
+        leaves.extend(models::leaves(self));
+        leaves.extend(pictures::leaves(self));
+        leaves.extend(rules::leaves(self));
+        leaves.extend(targets::leaves(self));
+        leaves.extend(waivers::leaves(self));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

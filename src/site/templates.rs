@@ -13,6 +13,19 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("home.html", include_str!("templates/home.html")),
     ("words.html", include_str!("templates/words.html")),
     ("finding.html", include_str!("templates/finding.html")),
+    ("plate.html", include_str!("templates/plate.html")),
+    ("parts.html", include_str!("templates/parts.html")),
+    ("findings.html", include_str!("templates/findings.html")),
+    ("laws.html", include_str!("templates/laws.html")),
+    ("law.html", include_str!("templates/law.html")),
+    ("models.html", include_str!("templates/models.html")),
+    ("model.html", include_str!("templates/model.html")),
+    ("pictures.html", include_str!("templates/pictures.html")),
+    ("picture.html", include_str!("templates/picture.html")),
+    ("rules.html", include_str!("templates/rules.html")),
+    ("rule.html", include_str!("templates/rule.html")),
+    ("targets.html", include_str!("templates/targets.html")),
+    ("waivers.html", include_str!("templates/waivers.html")),
 ];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.

@@ -11,6 +11,7 @@ pub mod address;
 mod assets;
 mod chrome;
 mod home;
+mod search;
 mod templates;
 
 pub use templates::{PageError, TEMPLATES};
@@ -69,6 +70,8 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves();
         leaves.extend(home::leaves(self));
+        // Last: it finds what has a page.
+        leaves.extend(search::leaves(self, &leaves));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

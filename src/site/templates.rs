@@ -7,8 +7,12 @@ use crate::text;
 use crate::text::Text;
 
 /// Templates of the program, by the name an agency overrides them with.
-pub const TEMPLATES: &[(&str, &str)] =
-    &[("layout.html", include_str!("templates/layout.html")), ("home.html", include_str!("templates/home.html"))];
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("layout.html", include_str!("templates/layout.html")),
+    ("home.html", include_str!("templates/home.html")),
+    ("index-az.html", include_str!("templates/index-az.html")),
+    ("search.html", include_str!("templates/search.html")),
+];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.
 const FUEL: u64 = 50_000_000;

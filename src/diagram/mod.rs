@@ -1,8 +1,8 @@
 //! A view's place on paper and its bytes: SVG of our own, and text formats that other tools draw.
 
 mod dot;
-pub mod layered;
 mod grid;
+pub mod layered;
 mod letters;
 mod mermaid;
 mod palette;

@@ -13,13 +13,14 @@ mod chrome;
 mod finding;
 mod findings;
 mod home;
-mod own;
 mod law;
 mod marks;
 mod models;
+mod own;
 mod pictures;
 mod plate;
 mod rules;
+mod search;
 mod targets;
 mod templates;
 mod waivers;
@@ -92,6 +93,8 @@ impl<'s> Site<'s> {
         leaves.extend(rules::leaves(self));
         leaves.extend(targets::leaves(self));
         leaves.extend(waivers::leaves(self));
+        // Last: it finds what has a page.
+        leaves.extend(search::leaves(self, &leaves));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

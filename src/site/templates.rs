@@ -26,6 +26,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("rule.html", include_str!("templates/rule.html")),
     ("targets.html", include_str!("templates/targets.html")),
     ("waivers.html", include_str!("templates/waivers.html")),
+    ("index-az.html", include_str!("templates/index-az.html")),
+    ("search.html", include_str!("templates/search.html")),
 ];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.

@@ -89,9 +89,8 @@ pub fn exchanges(atlas: Atlas<'_>, scope: Scope) -> Vec<Exchange<'_>> {
             out.chain(back).collect()
         }
     };
-    let shown = |exchange: &Exchange<'_>| {
-        exchange.flow.connection.is_some() || exchange.leaves_agency() || exchange.strays()
-    };
+    let shown =
+        |exchange: &Exchange<'_>| exchange.flow.connection.is_some() || exchange.leaves_agency() || exchange.strays();
     flows.into_iter().map(|flow| exchange(atlas, flow)).filter(shown).collect()
 }
 

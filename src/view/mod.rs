@@ -5,22 +5,22 @@
 //! | what it shows | `view/<name>.rs` | |
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
-mod connections;
-mod exchange;
 mod agency_national;
 mod application_data;
 mod codes;
+mod connections;
+mod exchange;
 mod extent;
 mod level_place;
 mod links;
 mod matrix;
 mod table;
 
-pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
-pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use agency_national::agency_national;
 pub use application_data::application_data;
 pub use codes::codes;
+pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
+pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};

@@ -1,5 +1,6 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
+use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
 use crate::measure::Scope;
 use crate::model::ComponentId;
@@ -70,6 +71,8 @@ impl Plate {
 /// Draws a picture; `None` where there is nothing to show.
 #[must_use]
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
-    let _ = (plate, atlas, lang);
-    None
+    match plate {
+        Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
+        _ => None,
+    }
 }

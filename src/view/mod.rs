@@ -6,9 +6,11 @@
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
 mod links;
+mod neighbourhood;
 mod table;
 
 pub use links::{Edge, Group, Node, Scope, View, view};
+pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

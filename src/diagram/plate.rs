@@ -1,6 +1,7 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
 use super::grid::grid;
+use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
 use crate::measure::Scope;
 use crate::model::ComponentId;
@@ -87,6 +88,7 @@ impl Plate {
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     let matrix = |matrix| grid(matrix, lang);
     match plate {
+        Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
         Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),

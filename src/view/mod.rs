@@ -14,6 +14,7 @@ mod extent;
 mod level_place;
 mod links;
 mod matrix;
+mod neighbourhood;
 mod table;
 
 pub use agency_national::agency_national;
@@ -24,6 +25,7 @@ pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
+pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 mod dot;
 mod letters;
 mod mermaid;
+mod overall;
 mod palette;
 mod picture;
 mod plate;

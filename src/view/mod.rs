@@ -6,6 +6,7 @@
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
 mod links;
+pub mod overall;
 mod table;
 
 pub use links::{Edge, Group, Node, Scope, View, view};

@@ -6,6 +6,7 @@ pub mod layered;
 mod letters;
 mod mermaid;
 mod neighbourhood;
+mod overall;
 mod palette;
 mod picture;
 mod plate;

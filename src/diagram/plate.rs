@@ -88,6 +88,7 @@ impl Plate {
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     let matrix = |matrix| grid(matrix, lang);
     match plate {
+        Plate::Overall(scope) => super::overall::draw(scope, atlas, lang),
         Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),

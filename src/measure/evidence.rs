@@ -83,6 +83,12 @@ impl<'e> Evidence<'e> {
         self.findings
     }
 
+    /// Findings counted under an agency at the top and the units under it, in the order of a check.
+    #[must_use]
+    pub fn findings_under(&self, root: AgencyId) -> &[&'e Finding] {
+        self.by_root.get(&root).map_or(&[], Vec::as_slice)
+    }
+
     /// Components at the day, in order.
     #[must_use]
     pub fn active(&self) -> &[ComponentId] {

@@ -15,6 +15,7 @@ mod level_place;
 mod links;
 mod matrix;
 mod neighbourhood;
+pub mod overall;
 mod table;
 
 pub use agency_national::agency_national;

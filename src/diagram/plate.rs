@@ -70,6 +70,8 @@ impl Plate {
 /// Draws a picture; `None` where there is nothing to show.
 #[must_use]
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
-    let _ = (plate, atlas, lang);
-    None
+    match plate {
+        Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        _ => None,
+    }
 }

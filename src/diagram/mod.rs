@@ -1,5 +1,6 @@
 //! A view's place on paper and its bytes: SVG of our own, and text formats that other tools draw.
 
+mod connections;
 mod dot;
 mod grid;
 pub mod layered;

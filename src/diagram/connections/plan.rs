@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::super::picture::Stroke;
 use crate::framework::KindId;
@@ -39,6 +39,11 @@ pub(super) enum Key {
     Joined,
 }
 
+impl Key {
+    /// Before every other.
+    pub(super) const FIRST: Self = Self::One(ComponentId(0));
+}
+
 /// A box and what it stands for.
 #[derive(Debug, Default)]
 pub(super) struct Member {
@@ -51,15 +56,12 @@ pub(super) struct Member {
 /// Where a box stands: its column, what it stands for.
 pub(super) type Spot = (usize, Key);
 
-/// A line between two boxes: with how it is drawn.
-pub(super) type Segment = (Spot, Spot, Stroke, bool);
-
 /// Boxes and lines, before they have a place.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub boxes: BTreeMap<Spot, Member>,
     /// Each with the exchanges it stands for, by their index.
-    pub lines: BTreeMap<(Spot, Spot, u8, bool), (Stroke, Vec<usize>)>,
+    pub lines: BTreeMap<(Spot, Spot, Stroke, bool), Vec<usize>>,
 }
 
 /// How much one box of a side stands for.
@@ -94,8 +96,7 @@ impl Plan {
     }
 
     fn line(&mut self, from: Spot, to: Spot, stroke: Stroke, arrow: bool, index: usize) {
-        let rank = stroke as u8;
-        self.lines.entry((from, to, rank, arrow)).or_insert_with(|| (stroke, Vec::new())).1.push(index);
+        self.lines.entry((from, to, stroke, arrow)).or_default().push(index);
     }
 
     fn draw(&mut self, graph: &Graph<'_>, folder: &Folder<'_>, index: usize, exchange: &Exchange<'_>) {
@@ -261,13 +262,4 @@ impl<'g> Folder<'g> {
 /// A system of the nation: in its catalogue once, or for the whole of it.
 pub(super) fn is_of_nation(graph: &Graph<'_>, id: ComponentId) -> bool {
     graph.is_national(id) || graph.catalogue(id).is_some_and(|entry| entry.single)
-}
-
-/// How many exchanges each stroke stands for.
-pub(super) fn strokes(exchanges: &[Exchange<'_>]) -> FxHashMap<Stroke, usize> {
-    let mut counts = FxHashMap::default();
-    for exchange in exchanges {
-        *counts.entry(stroke(exchange)).or_default() += 1;
-    }
-    counts
 }

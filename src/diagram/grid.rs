@@ -5,7 +5,7 @@ use super::picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };
 use crate::text::Lang;
-use crate::view::{Breadth, Head, Mark, Matrix, Row, Sense};
+use crate::view::{Breadth, Head, Mark, Matrix, Row, Sense, Target};
 
 /// Letters of heads, of signs in cells and of names in cells.
 const HEAD: f32 = 12.0;
@@ -76,13 +76,11 @@ impl Grid {
         let mut edges = vec![left];
         for (index, head) in matrix.columns.iter().enumerate() {
             let signs = matrix.bands.iter().flat_map(|band| &band.rows).flat_map(|row| &row.cells);
-            let signs = signs
-                .filter(|(column, _)| *column == index)
-                .map(|(_, mark)| Line::new(&*mark.sign, SIGN).bold().width());
-            let need = signs.fold(0.0, f32::max) + 12.0;
+            let signs = signs.filter(|(column, _)| *column == index).map(|(_, mark)| Line::new(&*mark.sign, SIGN).bold().width());
+            let need = signs.fold(0.0, f32::max) + 16.0;
             let width = match matrix.breadth {
                 Breadth::Letters => need.max(f32_of(turned(&head.text).len()) * 17.0 + 10.0).max(30.0),
-                Breadth::Words => need.clamp(110.0, 220.0),
+                Breadth::Words => need.clamp(132.0, 220.0),
                 Breadth::Names => 196.0,
             };
             edges.push(edges.last().copied().unwrap_or_default() + width);
@@ -129,7 +127,7 @@ impl Grid {
             let (x, next) = (self.edges[index], self.edges[index + 1]);
             let tone = if head.national { Tone::National } else { Tone::Ground };
             let rect = Rect::new(x, self.y, next - x, high);
-            self.picture.frames.push(Frame { rect, title, tone, upright, target: head.target.clone() });
+            self.frame(rect, title, tone, upright, head.target.clone());
         }
         let [rows, columns] = &matrix.corner;
         let at = |x: f32, y: f32| Point::new(x, y);
@@ -143,17 +141,13 @@ impl Grid {
             return;
         }
         let room = self.right() - 2.0 * EDGE;
-        let mut title: Vec<Line> = wrap(&head.text, room, HEAD, Weight::Bold, 2)
-            .into_iter()
-            .map(|text| Line::new(text, HEAD).bold())
-            .collect();
-        title.extend(
-            wrap(&head.note, room, NAME, Weight::Regular, 4).into_iter().map(|text| Line::new(text, NAME).quiet()),
-        );
+        let mut title: Vec<Line> =
+            wrap(&head.text, room, HEAD, Weight::Bold, 2).into_iter().map(|text| Line::new(text, HEAD).bold()).collect();
+        title.extend(wrap(&head.note, room, NAME, Weight::Regular, 4).into_iter().map(|text| Line::new(text, NAME).quiet()));
         let high = title.iter().map(Line::height).sum::<f32>() + 10.0;
         let rect = Rect::new(0.0, self.y, self.right(), high);
         let tone = if head.national { Tone::National } else { Tone::Heat(0) };
-        self.picture.frames.push(Frame { rect, title, tone, upright: false, target: head.target.clone() });
+        self.frame(rect, title, tone, false, head.target.clone());
         self.y += high;
     }
 
@@ -167,7 +161,7 @@ impl Grid {
         let high = tall.fold(title.iter().map(Line::height).sum::<f32>() + 10.0, f32::max);
         let rect = Rect::new(inset, self.y, self.left() - inset, high);
         let tone = if row.head.national { Tone::National } else { Tone::Ground };
-        self.picture.frames.push(Frame { rect, title, tone, upright: false, target: row.head.target.clone() });
+        self.frame(rect, title, tone, false, row.head.target.clone());
         for (column, mark, lines) in cells {
             let (x, next) = (self.edges[column], self.edges[column + 1]);
             self.picture.cards.push(Card {
@@ -187,12 +181,16 @@ impl Grid {
         self.rule(Point::new(self.left(), self.y), Point::new(self.right(), self.y));
     }
 
+    /// A frame a little smaller than its place, so that neighbours do not touch.
+    fn frame(&mut self, rect: Rect, title: Vec<Line>, tone: Tone, upright: bool, target: Option<Target>) {
+        let rect = Rect::new(rect.x + 1.0, rect.y + 1.0, rect.width - 2.0, rect.height - 2.0);
+        self.picture.frames.push(Frame { rect, title, tone, upright, target });
+    }
+
     fn lines(&self, column: usize, mark: &Mark) -> Vec<Line> {
         let room = self.edges[column + 1] - self.edges[column] - 14.0;
-        let mut lines: Vec<Line> = wrap(&mark.sign, room.max(20.0), SIGN, Weight::Bold, 2)
-            .into_iter()
-            .map(|text| Line::new(text, SIGN).bold())
-            .collect();
+        let mut lines: Vec<Line> =
+            wrap(&mark.sign, room.max(20.0), SIGN, Weight::Bold, 2).into_iter().map(|text| Line::new(text, SIGN).bold()).collect();
         for name in &mark.names {
             lines.extend(wrap(name, room, NAME, Weight::Regular, 3).into_iter().map(|text| Line::new(text, NAME)));
         }
@@ -207,7 +205,7 @@ impl Grid {
         let title: Vec<Line> = lines.into_iter().map(|text| Line::new(text, NAME).quiet()).collect();
         let high = title.iter().map(Line::height).sum::<f32>() + 10.0;
         let rect = Rect::new(0.0, self.y, self.right(), high);
-        self.picture.frames.push(Frame { rect, title, tone: Tone::Ground, upright: false, target: None });
+        self.frame(rect, title, Tone::Ground, false, None);
         self.y += high;
     }
 

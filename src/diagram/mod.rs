@@ -1,6 +1,7 @@
 //! A view's place on paper and its bytes: SVG of our own, and text formats that other tools draw.
 
 mod connections;
+mod deployment;
 mod dot;
 mod grid;
 pub mod layered;

@@ -1,5 +1,6 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
+use super::deployment::deployment;
 use super::grid::grid;
 use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
@@ -95,6 +96,7 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
         Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
         Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
+        Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
         _ => None,
     }
 }

@@ -168,10 +168,16 @@ fn how(atlas: Atlas<'_>, flow: &Flow, judged: &FxHashMap<(&str, &str), Weight>) 
     }
 }
 
+/// Ministries and localities stand there with an empty row too; others only where they use something.
+fn is_asked(atlas: Atlas<'_>, id: AgencyId) -> bool {
+    let level = atlas.graph().repository.agency(id).level.as_str();
+    matches!(level, "ministry" | "province") && atlas.evidence.has_components(id)
+}
+
 fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, lang: Lang) -> Vec<Band> {
     let graph = atlas.graph();
     let mut rows: BTreeMap<AgencyId, Vec<(usize, Mark)>> =
-        atlas.evidence.roots().filter(|&id| atlas.evidence.has_components(id)).map(|id| (id, Vec::new())).collect();
+        atlas.evidence.roots().filter(|&id| is_asked(atlas, id)).map(|id| (id, Vec::new())).collect();
     for (&(agency, base), found) in ways {
         if let Some(&column) = place.get(&base) {
             rows.entry(agency).or_default().push((column, mark(atlas, agency, base, found, lang)));
@@ -239,7 +245,7 @@ fn mark(atlas: Atlas<'_>, agency: AgencyId, base: ComponentId, found: &[Way], la
             None => ways.push((way.how, says, 1)),
         }
     }
-    let lines = ways.iter().map(|(_, says, count)| if *count > 1 { format!("{says} × {count}") } else { says.clone() });
+    let lines = ways.iter().map(|(_, says, count)| if *count > 1 { format!("{says} ({count})") } else { says.clone() });
     let lines: Vec<String> = lines.collect();
     let tip =
         format!("{} – {}: {}", repository.agency_name(agency, lang), repository.name(base, lang), lines.join("; "));

@@ -33,14 +33,13 @@ struct Columns {
 /// The heat map of a scope: by agency, by level of agencies where they are many, by unit within an agency.
 #[must_use]
 pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
-    let graph = atlas.graph();
     let own = extent::components(atlas, scope);
     let columns = columns(atlas, scope, &own, lang);
     let twice = twice(atlas, scope);
     let mut bands = Vec::new();
     let mut table = empty_table(lang);
     let (mut used, mut idle, mut unknown) = (0, 0, 0);
-    for model in &graph.pack.models {
+    for model in models(atlas) {
         let uses = uses(atlas, &own, model, &columns, scope);
         if uses.is_empty() && !expects(atlas, model, &own) {
             continue;
@@ -87,6 +86,14 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
     Some(matrix)
 }
 
+/// The models in the order of the framework: business, data, application, technology, security.
+fn models(atlas: Atlas<'_>) -> Vec<&ReferenceModel> {
+    let order = ["brm", "drm", "arm", "trm", "srm"];
+    let mut models: Vec<&ReferenceModel> = atlas.graph().pack.models.iter().collect();
+    models.sort_by_key(|model| order.iter().position(|id| *id == model.id).unwrap_or(order.len()));
+    models
+}
+
 const fn corner(scope: Scope, columns: &Columns, lang: Lang) -> &'static str {
     match scope {
         Scope::Whole => lang.pick("Cơ quan", "Agency"),
@@ -101,7 +108,8 @@ fn columns(atlas: Atlas<'_>, scope: Scope, own: &[ComponentId], lang: Lang) -> C
         Scope::Whole => graph.root_of(id),
         Scope::Agency(_) => graph.agency_of(id),
     };
-    let mut agencies: Vec<AgencyId> = own.iter().filter_map(|&id| of(id)).collect();
+    let coded = |id: &ComponentId| graph.repository.field(*id, "reference").is_some();
+    let mut agencies: Vec<AgencyId> = own.iter().filter(|id| coded(id)).filter_map(|&id| of(id)).collect();
     agencies.sort_unstable();
     agencies.dedup();
     let level = |id: AgencyId| extent::level(atlas, &graph.repository.agency(id).level, lang);
@@ -223,6 +231,10 @@ fn band(
         String::new()
     } else {
         let (count, names) = (free.len(), free.join(", "));
+        if columns.named {
+            let says = text!(vi: "{count} mã khác của bảng chưa thành phần nào mang.", en: "{count} more codes of the table are carried by nothing.");
+            return Band { head, rows, foot: says.get(lang).to_owned() };
+        }
         text!(vi: "{count} mã chưa thành phần nào mang: {names}.", en: "{count} codes that nothing carries: {names}.")
             .get(lang)
             .to_owned()
@@ -262,10 +274,10 @@ fn mark(
     let sign = if worst.is_some() { format!("{count} !") } else { count.to_string() };
     let shown = match columns.named {
         false => Vec::new(),
-        true if count <= NAMES => names.iter().map(|name| (*name).to_owned()).collect(),
+        true if count <= NAMES => names.iter().map(|name| format!("• {name}")).collect(),
         true => {
             let more = count - NAMES + 1;
-            let first = names.iter().take(NAMES - 1).map(|name| (*name).to_owned());
+            let first = names.iter().take(NAMES - 1).map(|name| format!("• {name}"));
             first.chain([text!(vi: "và {more} thành phần khác", en: "and {more} more").get(lang).to_owned()]).collect()
         }
     };

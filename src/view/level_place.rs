@@ -17,8 +17,8 @@ use crate::tree::NodeRef;
 
 /// Sites past which a column is a sort of place, not one place.
 const SITES: usize = 6;
-/// Names written out in a cell.
-const NAMES: usize = 3;
+/// Names written out in a cell, of the whole and of an agency.
+const NAMES: [usize; 2] = [3, 8];
 
 /// Where a system runs, in the order of columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +77,7 @@ pub fn level_place(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix>
         corner: [lang.pick("Cấp độ", "Level").to_owned(), lang.pick("Nơi chạy", "Place").to_owned()],
         columns: columns.iter().map(|&place| column(atlas, place, lang)).collect(),
         breadth: Breadth::Names,
-        bands: vec![Band { rows: rows(atlas, &cells, &columns, &doubted, lang), ..Band::default() }],
+        bands: vec![Band { rows: rows(atlas, &cells, &columns, (&doubted, NAMES[usize::from(scope != Scope::Whole)]), lang), ..Band::default() }],
         meanings: Vec::new(),
         notes: vec![
             lang.pick(
@@ -123,9 +123,7 @@ fn places(atlas: Atlas<'_>, id: ComponentId, sites: &[ComponentId], by_site: boo
 fn place_name(atlas: Atlas<'_>, place: Where, lang: Lang) -> String {
     match place {
         Where::Site(id) => atlas.graph().repository.name(id, lang).to_owned(),
-        Where::Own => {
-            lang.pick("Hạ tầng của chính bộ, tỉnh", "Infrastructure of its own ministry or province").to_owned()
-        }
+        Where::Own => lang.pick("Hạ tầng của chính bộ, tỉnh", "Infrastructure of its own ministry or province").to_owned(),
         Where::Other => lang.pick("Hạ tầng của bộ, tỉnh khác", "Infrastructure of another").to_owned(),
         Where::Cloud => lang.pick("Dịch vụ điện toán đám mây", "Cloud service").to_owned(),
         Where::Provider => lang.pick("Thuê dịch vụ, không nêu nơi", "Hired service, no place given").to_owned(),
@@ -161,11 +159,11 @@ fn doubted<'a>(atlas: Atlas<'a>) -> FxHashSet<&'a str> {
         .collect()
 }
 
-fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], doubted: &FxHashSet<&str>, lang: Lang) -> Vec<Row> {
+fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], how: (&FxHashSet<&str>, usize), lang: Lang) -> Vec<Row> {
     let row = |level: i64| {
         let marks = columns.iter().enumerate().filter_map(|(at, &place)| {
             let ids = cells.get(&(level, place))?;
-            Some((at, mark(atlas, level, place, ids, doubted, lang)))
+            Some((at, mark(atlas, (level, place), ids, how, lang)))
         });
         Row { head: Head { text: level_name(level, lang), ..Head::default() }, depth: 0, cells: marks.collect() }
     };
@@ -174,10 +172,9 @@ fn rows(atlas: Atlas<'_>, cells: &Cells, columns: &[Where], doubted: &FxHashSet<
 
 fn mark(
     atlas: Atlas<'_>,
-    level: i64,
-    place: Where,
+    (level, place): (i64, Where),
     ids: &[ComponentId],
-    doubted: &FxHashSet<&str>,
+    (doubted, most): (&FxHashSet<&str>, usize),
     lang: Lang,
 ) -> Mark {
     let graph = atlas.graph();
@@ -185,13 +182,9 @@ fn mark(
     let wrong = ids.iter().filter(|&&id| doubted.contains(&*graph.component(id).key)).count();
     let count = ids.len();
     let mut shown: Vec<String> =
-        if count <= NAMES { names.iter().map(|name| (*name).to_owned()).collect() } else { Vec::new() };
+        if count <= most { names.iter().map(|name| format!("• {name}")).collect() } else { Vec::new() };
     if wrong > 0 {
-        shown.push(
-            text!(vi: "! {wrong} có phát hiện về cấp độ", en: "! {wrong} with a finding on levels")
-                .get(lang)
-                .to_owned(),
-        );
+        shown.push(text!(vi: "! {wrong} có phát hiện về cấp độ", en: "! {wrong} with a finding on levels").get(lang).to_owned());
     }
     let sense = if wrong > 0 || level == 0 { Sense::Doubt } else { Sense::Amount(step(count)) };
     let tip = format!(
@@ -211,13 +204,11 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let mut meanings = Vec::new();
     for (amount, says) in [(1, "1"), (2, "2–3"), (3, "4–9"), (4, "10+")] {
         if matrix.has(|found| found == Sense::Amount(amount)) {
-            meanings
-                .push((Sense::Amount(amount), text!(vi: "{says} hệ thống", en: "{says} systems").get(lang).to_owned()));
+            meanings.push((Sense::Amount(amount), text!(vi: "{says} hệ thống", en: "{says} systems").get(lang).to_owned()));
         }
     }
     if matrix.has(|found| found == Sense::Doubt) {
-        let says =
-            lang.pick("chưa nêu cấp độ, hoặc có phát hiện về cấp độ (!)", "no level, or a finding on levels (!)");
+        let says = lang.pick("chưa nêu cấp độ, hoặc có phát hiện về cấp độ (!)", "no level, or a finding on levels (!)");
         meanings.push((Sense::Doubt, says.to_owned()));
     }
     meanings

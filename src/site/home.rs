@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::chrome::{Anchor, Chrome, chrome};
 use super::finding::Findings;
-use super::marks::{Listed, Mark, Share, Tally, number};
+use super::marks::{Listed, Mark, Share, Tally, asked, number};
 use super::pictures;
 use super::plate::Figure;
 use super::{Leaf, Site};
@@ -16,7 +16,6 @@ use crate::framework::{DocumentType, Severity};
 use crate::measure::{self, Group, Scope, Verdict};
 use crate::model::{AgencyId, ComponentId};
 use crate::publication::Publication;
-use crate::report::coverage;
 use crate::text;
 use crate::text::{Lang, Text};
 use crate::view::Target;
@@ -162,15 +161,22 @@ fn tiles(publication: &Publication<'_>, lang: Lang) -> Vec<Tile> {
         href: href.to_owned(),
         class,
     };
+    let (met, missed) = (with(Verdict::Met), with(Verdict::NotMet));
     vec![
         tile(publication.graph().repository.agencies.len(), "cơ quan", "agencies", "agencies.html", ""),
         tile(evidence.active().len(), "thành phần", "components", "layers.html", ""),
         tile(all.error, "lỗi", "errors", "findings.html", if all.error > 0 { "error" } else { "good" }),
         tile(all.warning, "cảnh báo", "warnings", "findings.html", if all.warning > 0 { "warning" } else { "good" }),
-        tile(all.info, "thông tin", "notes", "findings.html", ""),
         tile(all.waived, "phát hiện được miễn trừ", "findings waived", "waivers.html", ""),
-        tile(with(Verdict::Met), "chỉ tiêu đạt", "targets met", "targets.html", "good"),
-        tile(with(Verdict::NotMet), "chỉ tiêu chưa đạt", "targets not met", "targets.html", "error"),
+        tile(met, "chỉ tiêu đạt", "targets met", "targets.html", if met > 0 { "good" } else { "" }),
+        tile(missed, "chỉ tiêu chưa đạt", "targets not met", "targets.html", if missed > 0 { "error" } else { "" }),
+        tile(
+            with(Verdict::NotEnoughInformation),
+            "chỉ tiêu chưa đủ thông tin để kết luận",
+            "targets with too little known to judge",
+            "targets.html",
+            "",
+        ),
     ]
 }
 
@@ -208,15 +214,15 @@ fn targets(publication: &Publication<'_>, lang: Lang) -> Vec<Asked> {
     let judged = [Verdict::Met, Verdict::NotMet, Verdict::NotEnoughInformation];
     let figures = publication.atlas.coverage.of(Scope::Whole);
     let figures = figures.filter(|figure| figure.group == Group::Target && judged.contains(&figure.verdict));
-    let asked = |figure: &measure::Figure| Asked {
+    let one = |figure: &measure::Figure| Asked {
         id: figure.id.clone(),
         name: figure.name.get(lang).to_owned(),
         href: format!("targets.html#{}", super::targets::anchor(&figure.id)),
-        asked: figure.asked.as_ref().map_or_else(String::new, |asked| coverage::asked(asked, lang)),
+        asked: asked(figure, lang),
         share: Share::of(figure, lang),
         mark: Mark::verdict(figure.verdict, lang),
     };
-    figures.map(asked).collect()
+    figures.map(one).collect()
 }
 
 /// Targets and duties by verdict.

@@ -177,6 +177,21 @@ impl Findings<'_, '_> {
     }
 }
 
+/// What a figure is compared with, as people of the language write numbers; empty where it is compared with nothing.
+pub(super) fn asked(figure: &Figure, lang: Lang) -> String {
+    let Some(asked) = &figure.asked else { return String::new() };
+    if asked.unit == "done" {
+        let (what, date) = (lang.pick("chỉ tiêu: hoàn thành trước hết ngày", "target: done by"), asked.date);
+        return format!("{what} {date}");
+    }
+    let says = coverage::asked(asked, lang);
+    match lang {
+        // The only full stop in it is that of a share.
+        Lang::Vi => says.replace('.', ","),
+        Lang::En => says,
+    }
+}
+
 /// A count as people write it: `10.000` in Vietnamese, `10,000` in English.
 pub(super) fn number(count: usize, lang: Lang) -> String {
     let digits = count.to_string();

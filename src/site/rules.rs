@@ -7,7 +7,7 @@ use super::finding::{Clause, Findings, Shown};
 use super::marks::{Mark, Tally};
 use super::{Leaf, Site};
 use crate::check::{self, Page as RulePage};
-use crate::framework::{RuleSetting, RuleStanding, Severity};
+use crate::framework::{Basis, Confidence, RuleSetting, RuleStanding, Severity};
 use crate::publication::prose;
 use crate::report::{areas, confidence, severity};
 use crate::text::{Lang, Text};
@@ -135,15 +135,13 @@ fn row(show: &Findings<'_, '_>, name: &str) -> Row {
     let pack = publication.pack();
     let setting = pack.rule(name);
     let gravest = setting.map_or(Severity::Error, gravest);
-    let mut documents: Vec<&str> = setting
-        .into_iter()
-        .flat_map(|setting| setting.basis.iter().filter_map(|basis| basis.document.as_deref()))
-        .collect();
-    documents.dedup();
-    let document = |id: &&str| {
-        let label = pack.document(id).map_or(*id, |document| document.label.as_str());
-        show.to(label, Target::Law((*id).to_owned(), None))
-    };
+    let mut basis: Vec<Anchor> =
+        setting.into_iter().flat_map(|setting| &setting.basis).map(|basis| stands_on(show, basis)).collect();
+    basis.dedup();
+    // A source told second-hand is named where no document is.
+    if basis.iter().any(|one| !one.href.is_empty()) {
+        basis.retain(|one| !one.href.is_empty());
+    }
     let because = setting.map(|setting| pack.rule_standing(setting, publication.day()));
     let because = because.as_ref().and_then(RuleStanding::because);
     let tally = Tally::of(publication.findings_by(name));
@@ -153,11 +151,26 @@ fn row(show: &Findings<'_, '_>, name: &str) -> Row {
         tag: setting.map_or_else(String::new, |setting| setting.tag.clone()),
         mark: Mark::severity(gravest, show.lang),
         severity: super::finding::class(gravest),
-        basis: documents.iter().map(document).collect(),
+        basis,
         lessened: because.map_or_else(String::new, |because| because.get(show.lang).to_owned()),
         open: tally.open(),
         tally,
     }
+}
+
+/// What a basis is, in a few words: a document, a source that was read, or a choice of the tool.
+fn stands_on(show: &Findings<'_, '_>, basis: &Basis) -> Anchor {
+    let pack = show.site.publication.pack();
+    if let Some(document) = basis.document.as_deref().and_then(|id| pack.document(id)) {
+        return show.to(&document.label, Target::Law(document.id.clone(), None));
+    }
+    let source = basis.source.as_deref().and_then(|id| pack.source(id));
+    let text = match source {
+        Some(source) if basis.confidence != Confidence::Own => source.title.get(show.lang),
+        _ if basis.source.is_none() => show.lang.pick("do kho tự đặt", "the repository's own"),
+        _ => show.lang.pick("lựa chọn của công cụ", "a choice of this tool"),
+    };
+    Anchor { text: text.to_owned(), href: String::new(), here: false }
 }
 
 /// The worst that a rule may say of anything.

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::address::slug;
 use super::chrome::{Anchor, Chrome, chrome};
 use super::finding::Findings;
-use super::marks::{Listed, Mark, Share};
+use super::marks::{Listed, Mark, Share, asked};
+use super::words::Piece;
 use super::{Leaf, Site};
 use crate::framework::{Pack, Provenance};
 use crate::measure::{Behind, Figure, Group, Scope, Verdict};
@@ -58,10 +59,10 @@ struct Shown {
     mark: Mark,
     asked: String,
     share: Share,
-    why: String,
-    /// How it is counted.
-    how: String,
-    remark: String,
+    why: Vec<Piece>,
+    /// How it is counted, where `why` does not say it already.
+    how: Vec<Piece>,
+    remark: Vec<Piece>,
     known: String,
     rules: Vec<Anchor>,
     lists: Vec<(String, Listed)>,
@@ -141,6 +142,8 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
         (lang.pick("Chưa rõ", "Not known"), &figure.not_known),
     ];
     let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
+    let why = figure.why.get(lang);
+    let how = metric.map(|metric| metric.how.get(lang)).filter(|how| *how != why);
     let behind = |behind: &Behind| show.named(&behind.subject);
     Shown {
         anchor: anchor(&figure.id),
@@ -148,11 +151,11 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
         name: figure.name.get(lang).to_owned(),
         href,
         mark: Mark::verdict(figure.verdict, lang),
-        asked: figure.asked.as_ref().map_or_else(String::new, |asked| coverage::asked(asked, lang)),
+        asked: asked(figure, lang),
         share: Share::of(figure, lang),
-        why: figure.why.get(lang).to_owned(),
-        how: metric.map_or_else(String::new, |metric| metric.how.get(lang).to_owned()),
-        remark: facts.remark,
+        why: show.words(&sentence(why)),
+        how: how.map_or_else(Vec::new, |how| show.words(how)),
+        remark: show.words(&facts.remark),
         known: facts.known,
         rules: figure.rules.iter().map(|name| show.rule(name)).collect(),
         lists: lists
@@ -160,6 +163,14 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
             .collect(),
         findings: Listed::of(&figure.findings, MOST, behind),
     }
+}
+
+/// Words that stand alone: with a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let mut letters = words.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let end = if words.trim_end().ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    first.to_uppercase().chain(letters).chain(end.chars()).collect()
 }
 
 /// What the framework says beside the figure itself.

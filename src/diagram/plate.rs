@@ -2,6 +2,7 @@
 
 use super::deployment::deployment;
 use super::grid::grid;
+use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
 use super::roadmap::roadmap;
 use crate::measure::Scope;
@@ -89,6 +90,9 @@ impl Plate {
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     let matrix = |matrix| grid(matrix, lang);
     match plate {
+        Plate::Overall(scope) => super::overall::draw(scope, atlas, lang),
+        Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
         Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),

@@ -8,9 +8,10 @@ mod parts;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::diagram::{Plate, draw, svg};
+use crate::diagram::{Place, Plate, draw, svg};
 use crate::measure::Scope;
 use crate::model::AgencyId;
 use crate::publication::Publication;
@@ -50,22 +51,31 @@ impl<'d> Docs<'d> {
     #[must_use]
     pub fn leaves(&'d self) -> Vec<Leaf<'d>> {
         let mut leaves = Vec::new();
+        let shown = self.shown();
         for lang in [Lang::Vi, Lang::En] {
             let path = file("README", lang);
             let own = path.clone();
             leaves.push(Leaf::new(path, move || self.render("nation.md", &own, &nation::page(self.publication, lang))));
-            self.pictures(&mut leaves, Scope::Whole, lang);
             for id in self.agencies() {
                 let path = agency_path(&self.publication.graph().repository.agency(id).id, lang);
                 let own = path.clone();
                 leaves.push(Leaf::new(path, move || {
                     self.render("agency.md", &own, &agency::page(self.publication, id, lang))
                 }));
-                self.pictures(&mut leaves, Scope::Agency(id), lang);
             }
+            leaves.extend(shown.iter().map(|&(scope, plate)| self.picture(plate, scope, lang)));
         }
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
+    }
+
+    /// The pictures that have something to show; no language shows what another does not.
+    fn shown(&self) -> Vec<(Scope, Plate)> {
+        let atlas = self.publication.atlas;
+        let scopes = std::iter::once(Scope::Whole).chain(self.agencies().map(Scope::Agency));
+        let all: Vec<(Scope, Plate)> =
+            scopes.flat_map(|scope| Plate::of(scope).into_iter().map(move |plate| (scope, plate))).collect();
+        all.into_par_iter().filter(|&(_, plate)| draw(plate, atlas, Lang::Vi).is_some()).collect()
     }
 
     /// Agencies with a document of their own: those at the top that have a component at the day.
@@ -76,17 +86,13 @@ impl<'d> Docs<'d> {
         })
     }
 
-    /// A picture is a file of its own, so that a change of a page changes no picture. One with nothing to show is no
-    /// file: whether it is drawn is known only when it is asked for, and the pages leave it out by the same question.
-    fn pictures(&'d self, leaves: &mut Vec<Leaf<'d>>, scope: Scope, lang: Lang) {
+    /// A picture is a file of its own, so that a change of a page changes no picture.
+    fn picture(&'d self, plate: Plate, scope: Scope, lang: Lang) -> Leaf<'d> {
         let atlas = self.publication.atlas;
-        for plate in Plate::of(scope) {
-            let path = parts::picture_path(self.publication, plate, scope, lang);
-            leaves.push(Leaf::perhaps(path, move || {
-                Ok(draw(plate, atlas, lang)
-                    .map(|drawing| svg(&drawing.picture, crate::diagram::Place::File).into_bytes()))
-            }));
-        }
+        Leaf::new(parts::picture_path(self.publication, plate, scope, lang), move || {
+            let drawing = draw(plate, atlas, lang);
+            Ok(drawing.map_or_else(Vec::new, |drawing| svg(&drawing.picture, Place::File).into_bytes()))
+        })
     }
 
     fn render(&self, template: &str, path: &str, data: &impl Serialize) -> Result<Vec<u8>, PageError> {

@@ -15,7 +15,8 @@ pub(super) fn figure(ground: &Ground<'_>, model: &ReferenceModel) -> Figure {
     let mut figure = Figure::new(format!("model/{}", model.id), Group::Model, &model.name, ground.scope);
     let layer = |id: &ComponentId| &framework.layer(ground.graph().component(*id).layer).id;
     let expected = ground.components.iter().copied().filter(|id| model.layers.contains(layer(id)));
-    let (with, without): (Vec<_>, Vec<_>) = expected.partition(|&id| codes_of(ground.graph(), id, &model.id).next().is_some());
+    let (with, without): (Vec<_>, Vec<_>) =
+        expected.partition(|&id| codes_of(ground.graph(), id, &model.id).next().is_some());
     if with.is_empty() && without.is_empty() {
         let why = text!(
             vi: "không có thành phần nào ở các lớp mà mô hình này phân loại",

@@ -10,9 +10,23 @@
 pub mod address;
 mod assets;
 mod chrome;
+mod finding;
+mod findings;
 mod home;
+mod law;
+mod marks;
+mod models;
+mod own;
+mod pictures;
+mod plate;
+mod rules;
+mod search;
+mod targets;
 mod templates;
+mod waivers;
+mod words;
 
+pub use own::Own;
 pub use templates::{PageError, TEMPLATES, say};
 
 use minijinja::{Environment, value::Serde};
@@ -31,27 +45,19 @@ pub struct Leaf<'s> {
     make: Make<'s>,
 }
 
-type Make<'s> = Box<dyn Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's>;
+type Make<'s> = Box<dyn Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's>;
 
 impl<'s> Leaf<'s> {
     /// A file and how it is made.
     pub fn new(path: impl Into<String>, make: impl Fn() -> Result<Vec<u8>, PageError> + Send + Sync + 's) -> Self {
-        Self::perhaps(path, move || make().map(Some))
-    }
-
-    /// A file that may turn out to have nothing to show.
-    pub fn perhaps(
-        path: impl Into<String>,
-        make: impl Fn() -> Result<Option<Vec<u8>>, PageError> + Send + Sync + 's,
-    ) -> Self {
         Self { path: path.into(), make: Box::new(make) }
     }
 
-    /// Its bytes; `None` where it has nothing to show and is no file.
+    /// Its bytes.
     ///
     /// # Errors
     /// What a template says, where an agency's own does not fit.
-    pub fn bytes(&self) -> Result<Option<Vec<u8>>, PageError> {
+    pub fn bytes(&self) -> Result<Vec<u8>, PageError> {
         (self.make)()
     }
 }
@@ -61,22 +67,34 @@ pub struct Site<'s> {
     /// What it shows.
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
+    own: Own,
+    wall: plate::Wall,
 }
 
 impl<'s> Site<'s> {
-    /// A site of a publication. `own` are the templates an agency brings, by the name of what they replace.
+    /// A site of a publication, with what an agency brings to it.
     ///
     /// # Errors
     /// A template of the agency that does not parse or replaces nothing.
-    pub fn new(publication: &'s Publication<'s>, own: &[(String, String)]) -> Result<Self, PageError> {
-        Ok(Self { publication, environment: templates::environment(own)? })
+    pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
+        let environment = templates::environment(&own.templates)?;
+        Ok(Self { publication, environment, own, wall: plate::Wall::new() })
     }
 
     /// Every file of the site, in order of path.
     #[must_use]
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
-        let mut leaves = assets::leaves();
+        let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
+        leaves.extend(findings::leaves(self));
+        leaves.extend(law::leaves(self));
+        leaves.extend(models::leaves(self));
+        leaves.extend(pictures::leaves(self));
+        leaves.extend(rules::leaves(self));
+        leaves.extend(targets::leaves(self));
+        leaves.extend(waivers::leaves(self));
+        // Last: it finds what has a page.
+        leaves.extend(search::leaves(self, &leaves));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

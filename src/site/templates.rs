@@ -8,8 +8,27 @@ use crate::text;
 use crate::text::Text;
 
 /// Templates of the program, by the name an agency overrides them with.
-pub const TEMPLATES: &[(&str, &str)] =
-    &[("layout.html", include_str!("templates/layout.html")), ("home.html", include_str!("templates/home.html"))];
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("layout.html", include_str!("templates/layout.html")),
+    ("home.html", include_str!("templates/home.html")),
+    ("words.html", include_str!("templates/words.html")),
+    ("finding.html", include_str!("templates/finding.html")),
+    ("plate.html", include_str!("templates/plate.html")),
+    ("parts.html", include_str!("templates/parts.html")),
+    ("findings.html", include_str!("templates/findings.html")),
+    ("laws.html", include_str!("templates/laws.html")),
+    ("law.html", include_str!("templates/law.html")),
+    ("models.html", include_str!("templates/models.html")),
+    ("model.html", include_str!("templates/model.html")),
+    ("pictures.html", include_str!("templates/pictures.html")),
+    ("picture.html", include_str!("templates/picture.html")),
+    ("rules.html", include_str!("templates/rules.html")),
+    ("rule.html", include_str!("templates/rule.html")),
+    ("targets.html", include_str!("templates/targets.html")),
+    ("waivers.html", include_str!("templates/waivers.html")),
+    ("index-az.html", include_str!("templates/index-az.html")),
+    ("search.html", include_str!("templates/search.html")),
+];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.
 const FUEL: u64 = 50_000_000;

@@ -80,7 +80,9 @@ pub fn agency_national(atlas: Atlas<'_>, lang: Lang) -> Option<Matrix> {
     };
     matrix.meanings = meanings(&matrix, lang);
     matrix.keep(ROWS, |left| {
-        text!(vi: "{left} cơ quan khác có trong bảng chữ.", en: "{left} more agencies are in the table.").get(lang).to_owned()
+        text!(vi: "{left} cơ quan khác có trong bảng chữ.", en: "{left} more agencies are in the table.")
+            .get(lang)
+            .to_owned()
     });
     Some(matrix)
 }
@@ -245,12 +247,8 @@ fn mark(atlas: Atlas<'_>, agency: AgencyId, base: ComponentId, found: &[Way], la
     }
     let lines = ways.iter().map(|(_, says, count)| if *count > 1 { format!("{says} ({count})") } else { says.clone() });
     let lines: Vec<String> = lines.collect();
-    let tip = format!(
-        "{} – {}: {}",
-        repository.agency_name(agency, lang),
-        repository.name(base, lang),
-        lines.join("; ")
-    );
+    let tip =
+        format!("{} – {}: {}", repository.agency_name(agency, lang), repository.name(base, lang), lines.join("; "));
     let first = ways.first().map_or(How::Planned, |(how, ..)| *how);
     let mut lines = lines.into_iter();
     let sign = lines.next().unwrap_or_default();
@@ -262,7 +260,13 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let all = [
         (Sense::Right, lang.pick("qua nền tảng tích hợp, đúng đường", "through platforms, by the right path")),
         (Sense::Own, lang.pick("hệ thống của cơ quan có cơ sở dữ liệu", "systems of the agency that has the database")),
-        (Sense::Linked, lang.pick("nối thẳng, không có lỗi hay cảnh báo, hoặc được miễn trừ", "direct, with no error or warning, or waived")),
+        (
+            Sense::Linked,
+            lang.pick(
+                "nối thẳng, không có lỗi hay cảnh báo, hoặc được miễn trừ",
+                "direct, with no error or warning, or waived",
+            ),
+        ),
         (Sense::Doubt, lang.pick("đi sai đường", "by a wrong path")),
         (Sense::Wrong, lang.pick("nối thẳng, trái quy tắc", "direct, against the rules")),
         (Sense::Planned, lang.pick("dự kiến, chưa vận hành", "planned, not in operation")),
@@ -270,7 +274,10 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let there = all.into_iter().filter(|(sense, _)| matrix.has(|found| found == *sense));
     let mut meanings: Vec<(Sense, String)> = there.map(|(sense, says)| (sense, says.to_owned())).collect();
     if meanings.is_empty() {
-        meanings.push((Sense::Told, lang.pick("ô trống: kho chưa có kết nối nào", "an empty cell: no connection is described").to_owned()));
+        meanings.push((
+            Sense::Told,
+            lang.pick("ô trống: kho chưa có kết nối nào", "an empty cell: no connection is described").to_owned(),
+        ));
     }
     meanings
 }
@@ -283,7 +290,9 @@ fn notes(atlas: Atlas<'_>, lang: Lang) -> Vec<String> {
         .filter(|entry| graph.catalogued_as(&entry.id).next().is_none())
         .map(|entry| entry.name.get(lang))
         .collect();
-    let mut notes = vec![lang.pick("Ô trống: kho chưa mô tả kết nối nào.", "An empty cell: no connection is described.").to_owned()];
+    let mut notes = vec![
+        lang.pick("Ô trống: kho chưa mô tả kết nối nào.", "An empty cell: no connection is described.").to_owned(),
+    ];
     if !missing.is_empty() {
         let names = missing.join("; ");
         let note = text!(

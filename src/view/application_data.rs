@@ -83,7 +83,9 @@ pub fn application_data(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Ma
         matrix.notes.push(note.get(lang).to_owned());
     }
     matrix.keep(ROWS, |left| {
-        text!(vi: "{left} hệ thống khác có trong bảng chữ.", en: "{left} more systems are in the table.").get(lang).to_owned()
+        text!(vi: "{left} hệ thống khác có trong bảng chữ.", en: "{left} more systems are in the table.")
+            .get(lang)
+            .to_owned()
     });
     Some(matrix)
 }
@@ -153,13 +155,7 @@ fn head(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Head {
     }
 }
 
-fn bands(
-    atlas: Atlas<'_>,
-    scope: Scope,
-    uses: &Uses,
-    place: &BTreeMap<ComponentId, usize>,
-    lang: Lang,
-) -> Vec<Band> {
+fn bands(atlas: Atlas<'_>, scope: Scope, uses: &Uses, place: &BTreeMap<ComponentId, usize>, lang: Lang) -> Vec<Band> {
     let graph = atlas.graph();
     let mut rows: BTreeMap<ComponentId, Vec<(usize, Mark)>> = BTreeMap::new();
     for (&(user, data), found) in uses {
@@ -179,7 +175,8 @@ fn bands(
         }
         let text = graph.agency_of(user).map_or(agency, |id| graph.repository.agency_name(id, lang)).to_owned();
         let other = !extent::is_in(atlas, scope, user);
-        let note = if other { lang.pick("cơ quan khác dùng dữ liệu", "another agency, using the data") } else { "" };
+        let note =
+            if other { lang.pick("cơ quan khác dùng dữ liệu", "another agency, using the data") } else { "" };
         let target = Some(Target::Agency(agency.to_owned()));
         let head = Head { text, note: note.to_owned(), national: false, target };
         bands.push((other, agency, Band { head, rows: vec![row], foot: String::new() }));
@@ -217,7 +214,13 @@ fn mark(atlas: Atlas<'_>, user: ComponentId, data: ComponentId, found: Use, lang
 
 fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let all = [
-        (Sense::Writes, lang.pick("C U: tạo, cập nhật (mô hình không tách hai việc)", "C U: creates and updates (the model does not tell them apart)")),
+        (
+            Sense::Writes,
+            lang.pick(
+                "C U: tạo, cập nhật (mô hình không tách hai việc)",
+                "C U: creates and updates (the model does not tell them apart)",
+            ),
+        ),
         (Sense::Reads, lang.pick("R: đọc", "R: reads")),
         (Sense::Linked, lang.pick("•: có kết nối, không nêu đọc hay ghi", "•: connected, reading or writing not said")),
     ];

@@ -281,7 +281,11 @@ fn mark(
             first.chain([text!(vi: "và {more} thành phần khác", en: "and {more} more").get(lang).to_owned()]).collect()
         }
     };
-    let double = if worst.is_some() { lang.pick("; có phát hiện trùng lặp", "; with a finding of duplication") } else { "" };
+    let double = if worst.is_some() {
+        lang.pick("; có phát hiện trùng lặp", "; with a finding of duplication")
+    } else {
+        ""
+    };
     let tip = format!("{code}: {count} – {}{double}", extent::some(&names, 20, lang));
     let target = match ids {
         [only] => Some(Target::Component(graph.component(*only).key.to_string())),
@@ -312,7 +316,9 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
 fn empty_table(lang: Lang) -> Table {
     let head = match lang {
         Lang::Vi => ["Mô hình", "Mã", "Tên", "Nguồn của mã", "Số thành phần", "Thành phần", "Có phát hiện trùng lặp"],
-        Lang::En => ["Model", "Code", "Name", "Where the code is from", "Components", "Which", "With a finding of duplication"],
+        Lang::En => {
+            ["Model", "Code", "Name", "Where the code is from", "Components", "Which", "With a finding of duplication"]
+        }
     };
     let caption = lang.pick("Mã của các mô hình tham chiếu", "Codes of the reference models").to_owned();
     Table { caption, head: head.map(str::to_owned).to_vec(), rows: Vec::new() }

@@ -108,7 +108,8 @@ pub(super) fn some(names: &[&str], most: usize, lang: Lang) -> String {
 /// Place of a level of agencies among all, and its name as the framework gives it.
 pub(super) fn level(atlas: Atlas<'_>, level: &str, lang: Lang) -> (usize, String) {
     let fields = &atlas.graph().pack.framework.fields;
-    let choices = fields.iter().find(|field| field.id == "level").map(|field| field.values.as_slice()).unwrap_or_default();
+    let choices =
+        fields.iter().find(|field| field.id == "level").map(|field| field.values.as_slice()).unwrap_or_default();
     let found = choices.iter().enumerate().find(|(_, choice)| choice.id == level);
     found.map_or((choices.len(), level.to_owned()), |(at, choice)| (at, capital(choice.name.get(lang))))
 }
@@ -122,7 +123,8 @@ pub(super) fn capital(text: &str) -> String {
 /// Name of a value of a field of components or roadmaps, as the framework gives it; the value itself where it has none.
 pub(super) fn choice<'a>(atlas: Atlas<'a>, field: &str, value: &'a str, lang: Lang) -> &'a str {
     let all = &atlas.graph().pack.framework.fields;
-    let fields = all.iter().flat_map(|outer| [outer].into_iter().chain(&outer.fields)).filter(|known| known.id == field);
+    let fields =
+        all.iter().flat_map(|outer| [outer].into_iter().chain(&outer.fields)).filter(|known| known.id == field);
     let mut choices = fields.flat_map(|known| &known.values);
     choices.find(|choice| choice.id == value).map_or(value, |choice| choice.name.get(lang))
 }

@@ -8,23 +8,30 @@
 mod agency_national;
 mod application_data;
 mod codes;
+mod connections;
 mod deployment;
+mod exchange;
 mod extent;
 mod level_place;
 mod links;
 mod matrix;
 mod nation_plan;
+mod neighbourhood;
 mod nets;
+pub mod overall;
 mod roadmap;
 mod table;
 
 pub use agency_national::agency_national;
 pub use application_data::application_data;
 pub use codes::codes;
+pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
 pub use deployment::{Deployment, Net, Stance, Stand, deployment};
+pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
+pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use roadmap::{Bar, Lane, Plan, Span, Stretch, roadmap};
 pub use table::{Cell, Table, Target};
 

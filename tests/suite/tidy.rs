@@ -112,7 +112,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ammonia", &["src/publication/prose.rs"]),
     ("ttf_parser", &["src/diagram/letters.rs"]),
     ("axum", &["src/cli/serve"]),
-    ("tokio", &["src/cli/serve"]),
+    ("tokio", &["src/cli/serve", "src/cli/interrupt.rs"]),
+    ("notify", &["src/cli/serve/watch.rs"]),
+    ("futures_util", &["src/cli/serve"]),
     ("petgraph", &["src/graph/", "src/view/"]),
 ];
 

@@ -17,6 +17,7 @@ mod levels;
 mod load;
 mod pages;
 mod pictures;
+mod plans;
 mod policies;
 mod precision;
 mod readme;

@@ -18,7 +18,7 @@ mod svg;
 pub use dot::dot;
 pub use letters::{BOLD, REGULAR, Weight, width, wrap};
 pub use mermaid::mermaid;
-pub use palette::{css, stroke_class, tone_class};
+pub use palette::{file_css, page_css, stroke_class, tone_class};
 pub use picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::letters::{Weight, width};
-use super::palette::{css, stroke_class, tone_class};
+use super::palette::{file_css, stroke_class, tone_class};
 use super::picture::{Anchor, Caption, Card, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign};
 use crate::view::Target;
 
@@ -55,7 +55,7 @@ impl Writer<'_> {
             escape(&picture.description),
         );
         if alone {
-            let _ = writeln!(self.out, "<style>{}</style>", css(""));
+            let _ = writeln!(self.out, "<style>{}</style>", file_css());
             let _ = writeln!(self.out, "<rect class=\"paper\" width=\"{wide}\" height=\"{high}\"/>");
             self.words(Point::new(MARGIN, MARGIN), Anchor::Start, &title);
         }

@@ -262,7 +262,11 @@ fn row(atlas: Atlas<'_>, id: ComponentId, held: &Neighbour, lang: Lang) -> [Cell
         let id = graph.repository.agency(agency).id.clone();
         Cell::to(graph.repository.agency_name(agency, lang), Target::Agency(id))
     });
-    let via: Vec<String> = held.via.iter().map(|&step| name(step)).collect();
+    let mut via: Vec<String> = held.via.iter().map(|&step| name(step)).collect();
+    if held.inward {
+        // As the data goes.
+        via.reverse();
+    }
     let way = match held.tie {
         Tie::Connection(_) if via.is_empty() => lang.pick("trực tiếp", "directly").to_owned(),
         _ => via.join(lang.pick(", rồi ", ", then ")),

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::super::layered::{Cluster, Node};
-use super::super::letters::{Weight, wrap};
+use super::super::letters::{Weight, balanced, wrap};
 use super::super::picture::{Card, Line, Rect, Tone};
 use super::plan::{COLUMNS, Key, Member, Spot, is_of_nation};
 use crate::framework::DocumentType;
 use crate::graph::Graph;
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
-use crate::text::Lang;
+use crate::text::{Lang, spelling};
 use crate::view::{Exchange, Target};
 
 /// So many names stand in a tip.
@@ -56,9 +56,10 @@ impl Boxes<'_> {
     pub(super) fn cluster(&self, agency: AgencyId, nodes: Vec<Node>) -> Cluster {
         let repository = self.graph.repository;
         let title = wrap(repository.agency_name(agency, self.lang), 190.0, 12.0, Weight::Bold, 3);
+        let elsewhere = matches!(self.scope, Scope::Agency(own) if !self.graph.is_within(agency, own));
         Cluster {
             title: title.into_iter().map(|line| Line::new(line, 12.0).bold()).collect(),
-            tone: Some(Tone::Plain),
+            tone: Some(if elsewhere { Tone::Outside } else { Tone::Plain }),
             target: Some(Target::Agency(repository.agency(agency).id.clone())),
             nodes,
         }
@@ -71,9 +72,9 @@ impl Boxes<'_> {
             Key::One(id) => self.one(id, outer),
             key => self.several(key, member, framed),
         };
-        let name_lines = wrap(&name, wide - 14.0, 12.0, Weight::Bold, 4);
+        let name_lines = balanced(&name, wide - 14.0, 12.0, Weight::Bold, 4);
         let mut lines: Vec<Line> = name_lines.into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
-        let quiet = wrap(&more, wide - 14.0, 11.0, Weight::Regular, 3);
+        let quiet = balanced(&more, wide - 14.0, 11.0, Weight::Regular, 3);
         lines.extend(quiet.into_iter().map(|line| Line::new(line, 11.0).quiet()));
         let high = lines.iter().map(Line::height).sum::<f32>() + 12.0;
         let target = match spot.1 {
@@ -103,13 +104,17 @@ impl Boxes<'_> {
             return (roles.agency_platform.to_uppercase(), owner.to_owned());
         }
         if graph.is_catalogued(id, &roles.national_platform) {
-            return (name, roles.national_platform.to_uppercase());
+            let short = roles.national_platform.to_uppercase();
+            let said = name.contains(&short);
+            return (name, if said { String::new() } else { short });
         }
         if !outer {
             return (name, String::new());
         }
         let kind = graph.kind(id).map_or("", |kind| kind.name.get(self.lang));
-        (name, kind.to_owned())
+        // A name that says its kind says it once.
+        let said = spelling(&name).contains(&spelling(kind));
+        (name, if said { String::new() } else { kind.to_owned() })
     }
 
     fn several(&self, key: Key, member: &Member, framed: bool) -> (String, String) {

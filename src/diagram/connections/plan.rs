@@ -186,7 +186,7 @@ pub(super) const fn stroke(exchange: &Exchange<'_>) -> Stroke {
         (Standing::Wrong, _) => Stroke::Wrong,
         (Standing::Waived | Standing::Advised, _) => Stroke::Excepted,
         _ if exchange.planned => Stroke::Planned,
-        (_, Carriage::Unsaid | Carriage::Other(_)) => Stroke::Uncarried,
+        (_, Carriage::Unsaid | Carriage::Other(_)) if exchange.crosses => Stroke::Uncarried,
         _ => Stroke::Data,
     }
 }
@@ -199,6 +199,8 @@ struct Folder<'g> {
     details: [Detail; 2],
     /// Components that have a box of their own whatever the detail.
     apart: FxHashSet<ComponentId>,
+    /// Agencies that have one.
+    named: FxHashSet<AgencyId>,
 }
 
 impl<'g> Folder<'g> {
@@ -209,13 +211,15 @@ impl<'g> Folder<'g> {
             exchanges.iter().filter(|exchange| exchange.strays()).flat_map(ends).filter(systems).collect();
         let national: FxHashSet<ComponentId> =
             exchanges.iter().flat_map(ends).filter(systems).filter(|&id| is_of_nation(graph, id)).collect();
+        let named: FxHashSet<AgencyId> = astray.iter().filter_map(|&id| graph.root_of(id)).collect();
+        let named = if named.len() <= MOST { named } else { FxHashSet::default() };
         let mut apart = FxHashSet::default();
         for group in [astray, national] {
             if apart.len() + group.len() <= MOST {
                 apart.extend(group);
             }
         }
-        let mut folder = Self { graph, scope, details: [Detail::Component; 2], apart };
+        let mut folder = Self { graph, scope, details: [Detail::Component; 2], apart, named };
         folder.details = [0, 1].map(|side| {
             let there: FxHashSet<ComponentId> =
                 exchanges.iter().map(|exchange| ends(exchange)[side]).filter(systems).collect();
@@ -246,7 +250,7 @@ impl<'g> Folder<'g> {
         match (self.scope, graph.agency_of(id)) {
             // The agency the picture is of shows what it has.
             (Scope::Agency(own), Some(agency)) if graph.is_under(id, own) => Key::Kind(agency, graph.component(id).kind),
-            _ if detail == Detail::Level => Key::Level(self.first(root)),
+            _ if detail == Detail::Level && !self.named.contains(&root) => Key::Level(self.first(root)),
             _ => Key::Agency(root),
         }
     }

@@ -5,6 +5,7 @@ mod dot;
 pub mod layered;
 mod letters;
 mod mermaid;
+mod neighbourhood;
 mod palette;
 mod picture;
 mod plate;

@@ -1,5 +1,6 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
+use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
 use crate::measure::Scope;
 use crate::model::ComponentId;
@@ -72,6 +73,7 @@ impl Plate {
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     match plate {
         Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         _ => None,
     }
 }

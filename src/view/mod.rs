@@ -8,11 +8,13 @@
 mod connections;
 mod exchange;
 mod links;
+mod neighbourhood;
 mod table;
 
 pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
 pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use links::{Edge, Group, Node, Scope, View, view};
+pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

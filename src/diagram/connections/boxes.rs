@@ -47,9 +47,9 @@ impl Boxes<'_> {
         }
     }
 
-    /// A box that is its agency needs no frame that says so again.
+    /// A box that is its agency, and one alone that can say whose it is, need no frame around them.
     pub(super) fn needs_frame(&self, spots: &[Spot]) -> bool {
-        !matches!(spots, [(_, Key::Agency(_))])
+        !matches!(spots, [(_, Key::Agency(_) | Key::One(_))])
     }
 
     /// The frame of an agency.
@@ -69,7 +69,7 @@ impl Boxes<'_> {
         let outer = spot.0 == 0 || spot.0 == COLUMNS - 1;
         let wide = if outer { 196.0 } else { 148.0 };
         let (name, more) = match spot.1 {
-            Key::One(id) => self.one(id, outer),
+            Key::One(id) => self.one(id, outer, framed),
             key => self.several(key, member, framed),
         };
         let name_lines = balanced(&name, wide - 14.0, 12.0, Weight::Bold, 4);
@@ -95,7 +95,7 @@ impl Boxes<'_> {
     }
 
     /// Name of a component, and what is said of it below.
-    fn one(&self, id: ComponentId, outer: bool) -> (String, String) {
+    fn one(&self, id: ComponentId, outer: bool, framed: bool) -> (String, String) {
         let graph = self.graph;
         let roles = &graph.pack.catalogue.roles;
         let name = graph.repository.name(id, self.lang).to_owned();
@@ -112,9 +112,11 @@ impl Boxes<'_> {
             return (name, String::new());
         }
         let kind = graph.kind(id).map_or("", |kind| kind.name.get(self.lang));
-        // A name that says its kind says it once.
-        let said = spelling(&name).contains(&spelling(kind));
-        (name, if said { String::new() } else { kind.to_owned() })
+        let agency = self.home(id).map_or("", |agency| graph.repository.agency_name(agency, self.lang));
+        let more = if framed { kind } else { agency };
+        // A name that says it already says it once.
+        let said = spelling(&name).contains(&spelling(more));
+        (name, if said { String::new() } else { more.to_owned() })
     }
 
     fn several(&self, key: Key, member: &Member, framed: bool) -> (String, String) {
@@ -163,8 +165,14 @@ impl Boxes<'_> {
     }
 
     fn tone(&self, key: Key) -> Tone {
-        let Key::One(id) = key else { return Tone::Plain };
         let graph = self.graph;
+        let elsewhere = |agency| matches!(self.scope, Scope::Agency(own) if !graph.is_within(agency, own));
+        let id = match key {
+            Key::One(id) => id,
+            Key::Agency(agency) if elsewhere(agency) => return Tone::Outside,
+            Key::Level(_) | Key::Joined if self.scope != Scope::Whole => return Tone::Outside,
+            _ => return Tone::Plain,
+        };
         if graph.state(id, self.day).is_new() {
             return Tone::Planned;
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use self::boxes::Boxes;
 use self::plan::{COLUMNS, Plan, Spot, plan, stroke};
 use super::layered::{Cluster, Direction, Edge, Node, Rank, Scene, place};
-use super::letters::{Weight, wrap};
+use super::letters::{Weight, balanced, wrap};
 use super::picture::{Card, Drawing, Line, Meaning, Picture, Rect, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::model::AgencyId;
@@ -85,7 +85,7 @@ impl Model<'_> {
             Lang::En => format!(
                 "{all} connections between {systems} systems: {national} to or through the national platform, \
                  {documents} through the document axis, {direct} straight between two agencies; {wrong} on a wrong \
-                 path. Who connects stands on the left, who is connected to on the right."
+                 path. The connecting side stands on the left, the connected side on the right."
             ),
         }
     }
@@ -129,13 +129,13 @@ impl Model<'_> {
     fn heading(&self, column: usize) -> Vec<Line> {
         let platform = ("nền tảng cấp bộ, tỉnh", "platform of a ministry or province");
         let (words, more, wide) = match column {
-            0 => (("Bên kết nối", "Who connects"), ("", ""), 190.0),
-            1 => (("LGSP bên kết nối", "LGSP of who connects"), platform, 140.0),
+            0 => (("Bên kết nối", "Connecting side"), ("", ""), 190.0),
+            1 => (("LGSP bên kết nối", "LGSP, connecting side"), platform, 140.0),
             2 => (("Nền tảng quốc gia", "National platforms"), ("", ""), 150.0),
-            3 => (("LGSP bên được kết nối", "LGSP of the other side"), platform, 140.0),
-            _ => (("Bên được kết nối", "Who is connected to"), ("", ""), 190.0),
+            3 => (("LGSP bên được kết nối", "LGSP, connected side"), platform, 140.0),
+            _ => (("Bên được kết nối", "Connected side"), ("", ""), 190.0),
         };
-        let title = wrap(self.say(words.0, words.1), wide, 13.0, Weight::Bold, 2).into_iter();
+        let title = balanced(self.say(words.0, words.1), wide, 13.0, Weight::Bold, 2).into_iter();
         let more = wrap(self.say(more.0, more.1), wide, 11.0, Weight::Regular, 2).into_iter();
         title.map(|line| Line::new(line, 13.0).bold()).chain(more.map(|line| Line::new(line, 11.0).quiet())).collect()
     }
@@ -207,7 +207,7 @@ impl Model<'_> {
             picture.legend.push(Meaning { sign: Sign::Box(Tone::Layer(at)), says });
         }
         let tones: &[(Tone, &str, &str)] = &[
-            (Tone::National, "dùng chung quốc gia", "of the nation"),
+            (Tone::National, "quy mô quốc gia", "of national scale"),
             (Tone::Outside, "của cơ quan khác", "of another agency"),
             (Tone::Plain, "gộp nhiều hệ thống", "several systems in one"),
             (Tone::Planned, "chưa vận hành", "not in operation yet"),

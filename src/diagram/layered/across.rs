@@ -30,6 +30,21 @@ pub(super) fn spread(plan: &mut Plan) {
             settle(plan, row, (sweep % 2 == 0, sweep + 2 >= SWEEPS));
         }
     }
+    pull_back(plan);
+}
+
+/// Rows follow each other and may drift together: what is free before all of them is taken away.
+fn pull_back(plan: &mut Plan) {
+    let free = |row: usize| {
+        let first = plan.rows[row].slots.first()?;
+        Some(plan.slots[*first].at - offsets(plan, row).first()?)
+    };
+    let least = (0..plan.rows.len()).filter_map(free).fold(f32::INFINITY, f32::min);
+    if least.is_finite() && least >= 1.0 {
+        for slot in &mut plan.slots {
+            slot.at -= least.floor();
+        }
+    }
 }
 
 /// The nearest places that the slots of a row may take.

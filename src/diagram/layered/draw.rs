@@ -4,7 +4,7 @@ use super::nets::{Net, Step};
 use super::rows::{Plan, measure};
 use super::tracks::Tracks;
 use super::{Cluster, Direction, PAD, Rank, Scene};
-use crate::diagram::picture::{Frame, Link, Picture, Point, Rect};
+use crate::diagram::picture::{Anchor, Caption, Frame, Line, Link, Picture, Point, Rect};
 
 /// What is known of a scene when everything has its place.
 struct Paper<'p> {
@@ -66,12 +66,14 @@ impl<'p> Paper<'p> {
         let room = |rank: &Rank| {
             let (width, height) = measure(&rank.title);
             match direction {
-                Direction::Right => height,
+                Direction::Right if rank.title.is_empty() => 0.0,
+                Direction::Right => height + 4.0,
                 Direction::Down => width + 8.0,
             }
         };
-        let titled = scene.ranks.iter().filter(|rank| rank.tone.is_some() && !rank.title.is_empty());
+        let titled = scene.ranks.iter().filter(|rank| !rank.title.is_empty());
         let pad = if banded { PAD } else { 0.0 };
+        // A title that no band surrounds keeps off the frames below it.
         let margin = pad + titled.map(room).fold(0.0, f32::max);
         let (mut channels, mut rows) = (Vec::new(), Vec::new());
         let mut at = 0.0;
@@ -113,15 +115,18 @@ impl<'p> Paper<'p> {
         self.rect((along, long), (self.margin + slot.at - slot.size / 2.0, slot.size))
     }
 
-    /// The bands of ranks.
+    /// The bands of ranks, and the titles of those that have none.
     fn bands(&self, ranks: &[Rank], picture: &mut Picture) {
         for (index, rank) in ranks.iter().enumerate() {
-            let Some(tone) = rank.tone else { continue };
             let rows = || (0..self.plan.rows.len()).filter(|&row| self.plan.rows[row].rank == index);
             let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { continue };
             let from = self.rows[first] - self.plan.rows[first].lead;
             let to = self.rows[last] + self.plan.rows[last].size + self.plan.rows[last].tail;
             let rect = self.rect((from, to - from), (0.0, self.breadth));
+            let Some(tone) = rank.tone else {
+                free(&rank.title, Point::new(rect.x, rect.y), picture);
+                continue;
+            };
             picture.frames.push(Frame { rect, title: rank.title.clone(), tone, upright: false, target: None });
         }
     }
@@ -183,5 +188,15 @@ impl<'p> Paper<'p> {
         let (row, size) = (&self.plan.rows[slot.row], slot.long);
         let start = self.rows[slot.row] + ((row.size - size) / 2.0).floor();
         if pin.after { start + size } else { start }
+    }
+}
+
+/// Words that no frame surrounds, their top left at a point.
+fn free(title: &[Line], mut at: Point, picture: &mut Picture) {
+    for line in title {
+        let middle = Point::new(at.x, at.y + line.height() / 2.0);
+        let line = line.clone();
+        at.y += line.height();
+        picture.captions.push(Caption { at: middle, anchor: Anchor::Start, line, upright: false, target: None });
     }
 }

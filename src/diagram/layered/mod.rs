@@ -43,7 +43,7 @@ pub struct Scene {
 /// Boxes beside each other.
 #[derive(Debug, Clone, Default)]
 pub struct Rank {
-    /// Title of its band, in lines that are already short enough.
+    /// Title of its band, in lines that are already short enough; free words where there is no band.
     pub title: Vec<Line>,
     /// Colour of its band; no band where there is none.
     pub tone: Option<Tone>,

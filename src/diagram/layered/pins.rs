@@ -72,15 +72,15 @@ fn nudge(plan: &mut Plan, address: Address, fixed: &[(f32, usize)]) {
         return;
     }
     let middle = plan.slots[held.slot].at;
-    if !held.after {
-        let own = step(plan, address).pins.iter().filter(|other| other.after).map(|other| other.at);
-        let near = own.filter(|at| (at - middle).abs() <= 3.0).min_by(f32::total_cmp);
-        let at = choose(near.unwrap_or(middle), (middle - 3.0, middle + 3.0), &[], fixed, address.0);
-        plan.slots[held.slot].at = at;
-        set(plan, address, at);
-    } else {
+    if held.after {
         set(plan, address, middle);
+        return;
     }
+    let own = step(plan, address).pins.iter().filter(|other| other.after).map(|other| other.at);
+    let near = own.filter(|at| (at - middle).abs() <= 3.0).min_by(f32::total_cmp);
+    let at = choose(near.unwrap_or(middle), (middle - 3.0, middle + 3.0), &[], fixed, address.0);
+    plan.slots[held.slot].at = at;
+    set(plan, address, at);
 }
 
 /// Fixes the pins of boxes on one side of a row.

@@ -154,15 +154,14 @@ fn add_rank(plan: &mut Plan, index: usize, rank: &Rank, direction: Direction) {
     if plan.rows.len() == first {
         plan.rows.push(Row::new(index));
     }
-    if rank.tone.is_some() {
-        let last = plan.rows.len() - 1;
-        plan.rows[first].lead += PAD;
-        plan.rows[last].tail += PAD;
-        let (along, _) = title_room(&rank.title, direction);
-        let there: f32 = plan.rows[first..].iter().map(|row| row.lead + row.size + row.tail).sum();
-        // A title that is longer than its band along widens the band.
-        plan.rows[last].size += (along + 2.0 * PAD - there).max(0.0);
-    }
+    let last = plan.rows.len() - 1;
+    let pad = if rank.tone.is_some() { PAD } else { 0.0 };
+    plan.rows[first].lead += pad;
+    plan.rows[last].tail += pad;
+    // A title that is longer than its band along widens the band.
+    let (along, _) = title_room(&rank.title, direction);
+    let there: f32 = plan.rows[first..].iter().map(|row| row.lead + row.size + row.tail).sum();
+    plan.rows[last].size += (along + 2.0 * pad - there).max(0.0);
 }
 
 fn add_cluster(plan: &mut Plan, rank: usize, cluster: &Cluster, direction: Direction, (each, shared): (usize, bool)) {

@@ -16,7 +16,7 @@ mod quality;
 mod svg;
 
 pub use dot::dot;
-pub use letters::{BOLD, REGULAR, Weight, width, wrap};
+pub use letters::{BOLD, REGULAR, Weight, balanced, width, wrap};
 pub use mermaid::mermaid;
 pub use palette::{file_css, page_css, stroke_class, tone_class};
 pub use picture::{

@@ -13,6 +13,7 @@ mod palette;
 mod picture;
 mod plate;
 mod quality;
+mod roadmap;
 mod svg;
 
 pub use dot::dot;

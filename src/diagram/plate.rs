@@ -4,6 +4,7 @@ use super::deployment::deployment;
 use super::grid::grid;
 use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
+use super::roadmap::roadmap;
 use crate::measure::Scope;
 use crate::model::ComponentId;
 use crate::text::Lang;
@@ -97,6 +98,7 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
         Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
         Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
         Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
+        Plate::Roadmap(scope) => view::roadmap(atlas, scope, lang).map(|plan| roadmap(plan, lang)),
         _ => None,
     }
 }

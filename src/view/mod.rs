@@ -17,7 +17,9 @@ mod links;
 mod matrix;
 mod neighbourhood;
 pub mod overall;
+mod nation_plan;
 mod nets;
+mod roadmap;
 mod table;
 
 pub use agency_national::agency_national;
@@ -30,6 +32,7 @@ pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
+pub use roadmap::{Bar, Lane, Plan, Span, Stretch, roadmap};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

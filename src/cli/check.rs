@@ -54,7 +54,7 @@ pub(super) fn run(
     })
 }
 
-fn nothing_to_check() -> Failure {
+pub(super) fn nothing_to_check() -> Failure {
     let text = text!(
         vi: "kho không có thành phần nào để kiểm tra; thêm tài liệu có `layer:` và `components:`, hoặc xem: khung init",
         en: "the repository has no component to check; add documents with `layer:` and `components:`, or see: khung init",

@@ -8,9 +8,13 @@ mod completions;
 mod explain;
 mod graph;
 mod init;
+mod interrupt;
+mod own;
+mod published;
 mod report;
 mod repository;
 mod schema;
+mod serve;
 mod terminal;
 mod trace;
 mod usage;
@@ -59,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &Terminal, o
     let result = match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, lang, terminal, out),
         Some(("build", matches)) => build::run(matches, lang, terminal, out),
+        Some(("serve", matches)) => serve::run(matches, lang, terminal, out),
         Some(("report", matches)) => report::run(matches, lang, terminal, out),
         Some(("trace", matches)) => trace::run(matches, lang, terminal, out),
         Some(("explain", matches)) => explain::run(matches, lang, terminal, out),

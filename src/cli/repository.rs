@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 use walkdir::WalkDir;
 
+use super::terminal::bar;
 use super::{Failure, Terminal, USAGE};
 use crate::check::{Engine, Policies};
 use crate::framework::{EMBEDDED, EmbeddedPack, Pack, PackError, PackFiles};
@@ -84,11 +84,7 @@ impl Opened {
     pub fn load(&self, terminal: &Terminal) -> Result<Loaded, Failure> {
         let schemas = Schemas::new(&self.pack)
             .map_err(|error| Failure::Say(USAGE, Text::new(error.to_string(), error.to_string())))?;
-        let target = if terminal.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
-            bar.set_style(style);
-        }
+        let bar = bar(terminal, 0);
         let progress = |done: usize, all: usize| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);

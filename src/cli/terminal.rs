@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -70,4 +71,14 @@ impl Terminal {
         }
         USAGE
     }
+}
+
+/// A bar of progress, seen on a terminal only.
+pub(super) fn bar(terminal: &Terminal, length: usize) -> ProgressBar {
+    let target = if terminal.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(length as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
 }

@@ -1,11 +1,18 @@
 //! A view's place on paper and its bytes: SVG of our own, and text formats that other tools draw.
 
+mod connections;
+mod deployment;
 mod dot;
+mod grid;
+pub mod layered;
 mod letters;
 mod mermaid;
+mod neighbourhood;
+mod overall;
 mod palette;
 mod picture;
 mod plate;
+mod quality;
 mod svg;
 
 pub use dot::dot;
@@ -16,4 +23,5 @@ pub use picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };
 pub use plate::{Plate, draw};
+pub use quality::{Fault, Quality, quality};
 pub use svg::{Place, escape, svg};

@@ -102,7 +102,7 @@ pub enum Tone {
 }
 
 /// How a line is drawn: colour and dashes both tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stroke {
     /// Carries data.
     Data,
@@ -110,6 +110,10 @@ pub enum Stroke {
     Dependency,
     /// Carries data along a way the rules forbid.
     Wrong,
+    /// Carries data off the usual way, which a waiver or a law that is advice only lets pass.
+    Excepted,
+    /// Carries data between agencies on no network that is said to be the state's own.
+    Uncarried,
     /// Will be, or is being built.
     Planned,
     /// The spine of a picture: between platforms.

@@ -1,10 +1,13 @@
 //! Every picture there is, by name: what the site, the documents and `khung graph` ask for.
 
+use super::deployment::deployment;
+use super::grid::grid;
+use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
 use crate::measure::Scope;
 use crate::model::ComponentId;
 use crate::text::Lang;
-use crate::view::Atlas;
+use crate::view::{self, Atlas};
 
 /// A picture, named and not yet drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,20 @@ pub enum Plate {
 }
 
 impl Plate {
+    /// The name of every sort of picture.
+    pub const NAMES: [&'static str; 10] = [
+        "overall",
+        "connections",
+        "neighbourhood",
+        "deployment",
+        "lineage",
+        "application-data",
+        "agency-national",
+        "level-zone",
+        "coverage",
+        "roadmap",
+    ];
+
     /// Name of the sort of picture, in commands, addresses and names of files.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -70,6 +87,16 @@ impl Plate {
 /// Draws a picture; `None` where there is nothing to show.
 #[must_use]
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
-    let _ = (plate, atlas, lang);
-    None
+    let matrix = |matrix| grid(matrix, lang);
+    match plate {
+        Plate::Overall(scope) => super::overall::draw(scope, atlas, lang),
+        Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
+        Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
+        Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
+        Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
+        Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
+        Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
+        _ => None,
+    }
 }

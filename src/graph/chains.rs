@@ -52,6 +52,20 @@ impl Graph<'_> {
         sorted(of_connections.collect())
     }
 
+    /// The connections that a component writes, that lead to it or go through it, of any day, in the order of files.
+    #[must_use]
+    pub fn connections_touching(&self, id: ComponentId) -> Vec<ConnectionId> {
+        let written = self.links.edges(node(id)).filter_map(|edge| match *edge.weight() {
+            Link::Connection(id) => Some(id),
+            _ => None,
+        });
+        let through = self.links.edges_directed(node(id), Direction::Incoming).filter_map(|edge| match *edge.weight() {
+            Link::Connection(id) | Link::Through(id) => Some(id),
+            _ => None,
+        });
+        sorted(written.chain(through).collect())
+    }
+
     fn relations(
         &self,
         id: ComponentId,

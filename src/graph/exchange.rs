@@ -5,7 +5,7 @@ use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
 use super::build::{component, node};
-use super::{Graph, Link};
+use super::{Flow, Graph, Link};
 use crate::model::ComponentId;
 
 impl Graph<'_> {
@@ -36,6 +36,22 @@ impl Graph<'_> {
     #[must_use]
     pub fn takes_from(&self, id: ComponentId, day: Date) -> Vec<ComponentId> {
         self.flows_of(id, day).into_iter().filter(|flow| flow.field != "writes").map(|flow| flow.to).collect()
+    }
+
+    /// Every flow of data that ends at a component and is active at a day, in the order of files.
+    #[must_use]
+    pub fn flows_to(&self, id: ComponentId, day: Date) -> Vec<Flow> {
+        let carries = |link: Link| match link {
+            Link::Connection(_) => true,
+            Link::Relation(relation, _) => self.pack.framework.relation(relation).carries_data,
+            Link::Through(_) | Link::Carrier(_) => false,
+        };
+        let edges = self.links.edges_directed(node(id), Direction::Incoming);
+        let mut sources: Vec<ComponentId> =
+            edges.filter(|edge| carries(*edge.weight())).map(|edge| component(edge.source())).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources.into_iter().flat_map(|source| self.flows_of(source, day)).filter(|flow| flow.to == id).collect()
     }
 
     /// The components that have a relation to this one, each once and in the order of files.

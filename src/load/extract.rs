@@ -9,6 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::CONFIG_FILE;
 use super::faults;
 use super::schema::Schemas;
+use super::site;
 use super::syntax;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::{DocumentKind, DocumentType, Pack, RelationId, Severity};
@@ -84,7 +85,8 @@ pub(super) fn extract(tree: &Tree, path: &str, file: FileId, pack: &Pack, schema
                 marks(root, &Marked::of_agency(kind.fields(), &agency, file), pack, &mut facts.findings);
                 facts.documents.push(Document { kind: kind.fields(), file, node: root.index(), agency });
             }
-            DocumentKind::Config | DocumentKind::Document => {}
+            DocumentKind::Config => site::check(root, path, file, &mut facts.findings),
+            DocumentKind::Document => {}
         }
     }
 }
@@ -260,6 +262,7 @@ pub(super) fn config(text: &Arc<str>, limits: Limits) -> Result<Config, (Sources
             _ => None,
         }),
         as_of: root.get("as_of").and_then(date),
+        site: site::settings(root, sources.get(file)),
     })
 }
 

@@ -9,6 +9,7 @@ mod faults;
 mod files;
 mod json;
 mod schema;
+mod site;
 mod syntax;
 
 pub use faults::{

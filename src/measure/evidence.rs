@@ -43,6 +43,8 @@ pub struct Evidence<'e> {
     connected: FxHashSet<ComponentId>,
     /// Findings of each agency at the top and of the units under it, in the order of a check.
     by_root: FxHashMap<AgencyId, Vec<&'e Finding>>,
+    /// Findings about data going from one component to another, in the order of a check.
+    by_flow: FxHashMap<(ComponentId, ComponentId), Vec<&'e Finding>>,
 }
 
 impl<'e> Evidence<'e> {
@@ -54,18 +56,37 @@ impl<'e> Evidence<'e> {
         let flows = active.iter().flat_map(|&id| graph.flows_of(id, day));
         let connected = flows.flat_map(|flow| [flow.from, flow.to]).collect();
         let mut by_root: FxHashMap<AgencyId, Vec<&Finding>> = FxHashMap::default();
+        let mut by_flow: FxHashMap<(ComponentId, ComponentId), Vec<&Finding>> = FxHashMap::default();
         for finding in findings {
             if let Some(root) = root_of(graph, finding) {
                 by_root.entry(root).or_default().push(finding);
             }
+            if let Subject::Connection { from, to } = &finding.subject
+                && let (Some(from), Some(to)) = (graph.find(from), graph.find(to))
+            {
+                by_flow.entry((from, to)).or_default().push(finding);
+            }
         }
-        Self { graph, day, findings, active, connected, by_root }
+        Self { graph, day, findings, active, connected, by_root, by_flow }
+    }
+
+    /// Findings about data going from one component to another, by whatever connection or relation, in the order
+    /// of a check.
+    #[must_use]
+    pub fn findings_between(&self, from: ComponentId, to: ComponentId) -> &[&'e Finding] {
+        self.by_flow.get(&(from, to)).map_or(&[], Vec::as_slice)
     }
 
     /// Everything that was found.
     #[must_use]
     pub const fn findings(&self) -> &'e [Finding] {
         self.findings
+    }
+
+    /// Findings counted under an agency at the top and the units under it, in the order of a check.
+    #[must_use]
+    pub fn findings_under(&self, root: AgencyId) -> &[&'e Finding] {
+        self.by_root.get(&root).map_or(&[], Vec::as_slice)
     }
 
     /// Components at the day, in order.

@@ -12,6 +12,7 @@ mod trace;
 
 pub use evidence::{Evidence, Weight, weight};
 pub use figure::{Asked, Behind, CodeClass, CodeUse, Coverage, Figure, Group, Member, Scope, Verdict};
+pub use models::{class, codes_of};
 pub use trace::{ArticleTrace, DocumentTrace, ReachBy, RuleReach, Trace, trace};
 
 use self::evidence::Ground;

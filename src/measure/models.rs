@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::evidence::{Ground, members};
 use super::figure::{CodeClass, CodeUse, Figure, Group, Verdict};
 use crate::framework::ReferenceModel;
+use crate::graph::Graph;
 use crate::model::ComponentId;
 use crate::text;
 use crate::tree::NodeRef;
@@ -14,7 +15,8 @@ pub(super) fn figure(ground: &Ground<'_>, model: &ReferenceModel) -> Figure {
     let mut figure = Figure::new(format!("model/{}", model.id), Group::Model, &model.name, ground.scope);
     let layer = |id: &ComponentId| &framework.layer(ground.graph().component(*id).layer).id;
     let expected = ground.components.iter().copied().filter(|id| model.layers.contains(layer(id)));
-    let (with, without): (Vec<_>, Vec<_>) = expected.partition(|&id| codes_of(ground, id, &model.id).next().is_some());
+    let (with, without): (Vec<_>, Vec<_>) =
+        expected.partition(|&id| codes_of(ground.graph(), id, &model.id).next().is_some());
     if with.is_empty() && without.is_empty() {
         let why = text!(
             vi: "không có thành phần nào ở các lớp mà mô hình này phân loại",
@@ -44,7 +46,7 @@ pub(super) fn codes(ground: &Ground<'_>) -> Vec<CodeUse> {
     for model in &ground.pack().models {
         let mut found: BTreeMap<String, Vec<ComponentId>> = BTreeMap::new();
         for &id in &ground.components {
-            for code in codes_of(ground, id, &model.id) {
+            for code in codes_of(ground.graph(), id, &model.id) {
                 let components = found.entry(code.to_owned()).or_default();
                 // A code written twice is carried once.
                 if components.last() != Some(&id) {
@@ -63,13 +65,16 @@ pub(super) fn codes(ground: &Ground<'_>) -> Vec<CodeUse> {
     uses
 }
 
-fn codes_of<'g>(ground: &Ground<'g>, id: ComponentId, model: &str) -> impl Iterator<Item = &'g str> {
-    let list = ground.graph().repository.field(id, "reference").and_then(|reference| reference.get(model));
+/// The codes of a model that a component carries, in the order written.
+pub fn codes_of<'g>(graph: &Graph<'g>, id: ComponentId, model: &str) -> impl Iterator<Item = &'g str> + use<'g> {
+    let list = graph.repository.field(id, "reference").and_then(|reference| reference.get(model));
     let codes = list.map(NodeRef::elements).into_iter().flatten();
     codes.filter_map(NodeRef::as_str).filter(|code| !code.trim().is_empty())
 }
 
-fn class(model: &ReferenceModel, code: &str) -> CodeClass {
+/// Where a code of a model comes from.
+#[must_use]
+pub fn class(model: &ReferenceModel, code: &str) -> CodeClass {
     let known = model.nodes.iter().any(|node| node.code == code);
     match known {
         true if code.starts_with("X-") => CodeClass::Own,

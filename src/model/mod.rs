@@ -4,8 +4,10 @@
 //! that the model adds little to the text it stands on.
 
 mod lifecycle;
+mod site;
 
 pub use lifecycle::{Lifecycle, State};
+pub use site::{Colour, LEAST_CONTRAST, PathSetting, SiteSettings};
 
 use jiff::civil::Date;
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub language: Option<Lang>,
     /// The day the repository describes as the present.
     pub as_of: Option<Date>,
+    /// What it brings to its published pages.
+    pub site: SiteSettings,
 }
 
 /// A document with `agency:` and no `layer:`.

@@ -214,7 +214,7 @@ impl Page<'_> {
     }
 }
 
-/// A state in words.
+/// A state of the life of a component in words.
 #[must_use]
 pub const fn state(state: State, lang: Lang) -> &'static str {
     match state {

@@ -3,21 +3,38 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Leaf;
+use super::own::sheet;
+use super::{Leaf, Site};
 use crate::diagram::{BOLD, REGULAR, css};
 
 /// Style sheets, in the order they are laid over each other.
-const STYLES: &[&str] =
-    &[include_str!("assets/base.css"), include_str!("assets/pages.css"), include_str!("assets/national.css")];
+const STYLES: &[&str] = &[
+    include_str!("assets/base.css"),
+    include_str!("assets/pages.css"),
+    include_str!("assets/national.css"),
+    include_str!("assets/search.css"),
+    include_str!("assets/tools.css"),
+];
 
 /// Scripts, each a file of its own.
-const SCRIPTS: &[(&str, &str)] = &[("site.js", include_str!("assets/site.js"))];
+const SCRIPTS: &[(&str, &str)] = &[
+    ("site.js", include_str!("assets/site.js")),
+    ("search.js", include_str!("assets/search.js")),
+    ("table.js", include_str!("assets/table.js")),
+    ("picture.js", include_str!("assets/picture.js")),
+];
 
-pub(super) fn leaves<'s>() -> Vec<Leaf<'s>> {
+pub(super) fn leaves<'s>(site: &'s Site<'s>) -> Vec<Leaf<'s>> {
     let mut leaves = vec![Leaf::new("assets/site.css", || Ok(style().into_bytes()))];
     leaves.extend(
         SCRIPTS.iter().map(|(name, text)| Leaf::new(format!("assets/{name}"), move || Ok(text.as_bytes().to_vec()))),
     );
+    if let Some((end, bytes)) = &site.own.logo {
+        leaves.push(Leaf::new(format!("assets/logo.{end}"), move || Ok(bytes.clone())));
+    }
+    if let Some(colour) = site.publication.config().site.colour {
+        leaves.push(Leaf::new("assets/own.css", move || Ok(sheet(colour).into_bytes())));
+    }
     leaves
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Site;
 use super::address::{back, folder};
+use super::own::logo;
 use crate::text::{Lang, Text};
 
 /// A link with its words.
@@ -92,8 +93,8 @@ pub fn chrome(site: &Site<'_>, path: &str, title: &Text, above: &[(Text, String)
         other: format!("{root}{}{path}", folder(other)),
         nav: nav.collect(),
         crumbs: if path == "index.html" { Vec::new() } else { crumbs },
-        logo: String::new(),
-        styled: false,
+        logo: logo(&site.own),
+        styled: publication.config().site.colour.is_some(),
         standing: publication.pack().standing_notice(publication.day()).get(lang).to_owned(),
         day: publication.day().to_string(),
         root,

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::Site;
 use super::address::{back, folder, source};
 use super::chrome::Anchor;
+use super::own::forge;
 use super::words::{Piece, pieces};
-use super::{Site, forge};
 use crate::check::page as rule_page;
 use crate::diagnostic::{Finding, Subject, Waived};
 use crate::framework::{Basis, Severity};

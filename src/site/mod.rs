@@ -16,15 +16,18 @@ mod home;
 mod law;
 mod marks;
 mod models;
+mod own;
 mod pictures;
 mod plate;
 mod rules;
+mod search;
 mod targets;
 mod templates;
 mod waivers;
 mod words;
 
-pub use templates::{PageError, TEMPLATES};
+pub use own::Own;
+pub use templates::{PageError, TEMPLATES, say};
 
 use minijinja::{Environment, value::Serde};
 use serde::Serialize;
@@ -64,22 +67,24 @@ pub struct Site<'s> {
     /// What it shows.
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
+    own: Own,
     wall: plate::Wall,
 }
 
 impl<'s> Site<'s> {
-    /// A site of a publication. `own` are the templates an agency brings, by the name of what they replace.
+    /// A site of a publication, with what an agency brings to it.
     ///
     /// # Errors
     /// A template of the agency that does not parse or replaces nothing.
-    pub fn new(publication: &'s Publication<'s>, own: &[(String, String)]) -> Result<Self, PageError> {
-        Ok(Self { publication, environment: templates::environment(own)?, wall: plate::Wall::new() })
+    pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
+        let environment = templates::environment(&own.templates)?;
+        Ok(Self { publication, environment, own, wall: plate::Wall::new() })
     }
 
     /// Every file of the site, in order of path.
     #[must_use]
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
-        let mut leaves = assets::leaves();
+        let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
         leaves.extend(findings::leaves(self));
         leaves.extend(law::leaves(self));
@@ -88,6 +93,8 @@ impl<'s> Site<'s> {
         leaves.extend(rules::leaves(self));
         leaves.extend(targets::leaves(self));
         leaves.extend(waivers::leaves(self));
+        // Last: it finds what has a page.
+        leaves.extend(search::leaves(self, &leaves));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }
@@ -130,10 +137,4 @@ impl<'s> Site<'s> {
     fn picture(&self, path: &str, picture: &Picture) -> String {
         svg(picture, Place::Page(&|target| self.href(path, target)))
     }
-}
-
-/// A line of a file on the agency's git forge; empty where `khung.yaml` names none.
-fn forge(site: &Site<'_>, path: &str, line: u32) -> String {
-    let _ = (site, path, line);
-    String::new()
 }

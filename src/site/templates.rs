@@ -1,6 +1,7 @@
 //! The templates: those of the program, and what an agency puts in their place. An unknown name in a template is an
 //! error that names the template and the line, never an empty word on a page.
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, Value};
 
 use crate::text;
@@ -25,6 +26,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("rule.html", include_str!("templates/rule.html")),
     ("targets.html", include_str!("templates/targets.html")),
     ("waivers.html", include_str!("templates/waivers.html")),
+    ("index-az.html", include_str!("templates/index-az.html")),
+    ("search.html", include_str!("templates/search.html")),
 ];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.
@@ -64,6 +67,8 @@ pub fn environment(own: &[(String, String)]) -> Result<Environment<'static>, Pag
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_fuel(Some(FUEL));
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|error| PageError::new("", &error))?);
     environment.add_function("say", say);
     for (name, text) in TEMPLATES {
         environment.add_template(name, text).map_err(|error| PageError::new("", &error))?;
@@ -82,7 +87,10 @@ pub fn environment(own: &[(String, String)]) -> Result<Environment<'static>, Pag
 }
 
 /// `say("tiếng Việt", "English")`: the half in the language of the page.
-fn say(state: &State<'_, '_>, vi: Value, en: Value) -> Result<Value, Error> {
+///
+/// # Errors
+/// A page without a language.
+pub fn say(state: &State<'_, '_>, vi: Value, en: Value) -> Result<Value, Error> {
     let lang = state.lookup("lang").ok_or_else(|| Error::new(ErrorKind::UndefinedError, "lang"))?;
     Ok(if lang.as_str() == Some("en") { en } else { vi })
 }

@@ -5,10 +5,31 @@
 //! | what it shows | `view/<name>.rs` | |
 //! | how it is drawn | `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
 
+mod agency_national;
+mod application_data;
+mod codes;
+mod connections;
+mod exchange;
+mod deployment;
+mod extent;
+mod level_place;
 mod links;
+mod matrix;
+mod neighbourhood;
+pub mod overall;
+mod nets;
 mod table;
 
+pub use agency_national::agency_national;
+pub use application_data::application_data;
+pub use codes::codes;
+pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
+pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
+pub use deployment::{Deployment, Net, Stance, Stand, deployment};
+pub use level_place::level_place;
 pub use links::{Edge, Group, Node, Scope, View, view};
+pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
+pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

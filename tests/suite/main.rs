@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod coverage;
+mod docs;
 mod exceptions;
 mod explain;
 mod expressions;
@@ -15,6 +16,7 @@ mod hostile;
 mod levels;
 mod load;
 mod pages;
+mod pictures;
 mod policies;
 mod precision;
 mod readme;

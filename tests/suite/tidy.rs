@@ -65,6 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "model",
             "publication",
             "report",
+            "site",
             "source",
             "text",
             "tree",
@@ -76,6 +77,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "check",
+            "diagnostic",
             "diagram",
             "docs",
             "framework",
@@ -105,12 +107,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("miette", &["src/report/"]),
     ("clap", &["src/cli/"]),
     ("walkdir", &["src/load/files.rs", "src/cli/repository.rs"]),
-    ("minijinja", &["src/cli/init.rs", "src/site/"]),
+    ("minijinja", &["src/cli/init.rs", "src/docs/", "src/site/"]),
     ("pulldown_cmark", &["src/publication/prose.rs"]),
     ("ammonia", &["src/publication/prose.rs"]),
     ("ttf_parser", &["src/diagram/letters.rs"]),
     ("axum", &["src/cli/serve"]),
-    ("tokio", &["src/cli/serve"]),
+    ("tokio", &["src/cli/serve", "src/cli/interrupt.rs"]),
+    ("notify", &["src/cli/serve/watch.rs"]),
+    ("futures_util", &["src/cli/serve"]),
     ("petgraph", &["src/graph/", "src/view/"]),
 ];
 

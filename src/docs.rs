@@ -1,1 +1,0 @@
-//! The documents: Markdown and SVG that any git forge shows.

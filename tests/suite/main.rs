@@ -3,6 +3,7 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
+mod build;
 mod cli;
 mod coverage;
 mod docs;
@@ -21,6 +22,7 @@ mod policies;
 mod precision;
 mod readme;
 mod report;
+mod serve;
 mod support;
 mod tidy;
 mod tiny_pack;

@@ -106,7 +106,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["src/framework/", "src/generate/"]),
     ("miette", &["src/report/"]),
     ("clap", &["src/cli/"]),
-    ("walkdir", &["src/load/files.rs", "src/cli/repository.rs"]),
+    ("walkdir", &["src/load/files.rs", "src/cli/repository.rs", "src/cli/build/stage.rs"]),
     ("minijinja", &["src/cli/init.rs", "src/docs/", "src/site/"]),
     ("pulldown_cmark", &["src/publication/prose.rs"]),
     ("ammonia", &["src/publication/prose.rs"]),

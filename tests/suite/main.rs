@@ -3,6 +3,9 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
+mod attack;
+mod browser;
+mod built;
 mod cli;
 mod coverage;
 mod exceptions;
@@ -13,6 +16,7 @@ mod generator;
 mod graph;
 mod hostile;
 mod levels;
+mod links;
 mod load;
 mod pages;
 mod policies;

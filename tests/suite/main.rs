@@ -4,6 +4,9 @@
 
 mod architecture;
 mod build;
+mod attack;
+mod browser;
+mod built;
 mod cli;
 mod coverage;
 mod docs;
@@ -15,6 +18,7 @@ mod generator;
 mod graph;
 mod hostile;
 mod levels;
+mod links;
 mod load;
 mod pages;
 mod pictures;

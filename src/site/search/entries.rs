@@ -4,7 +4,7 @@ use crate::framework::{DocumentType, Pack};
 use crate::graph::Graph;
 use crate::model::{AgencyId, ComponentId};
 use crate::publication::Publication;
-use crate::site::address::{page, slug};
+use crate::site::address::page;
 use crate::text::{Lang, Text, folded};
 use crate::tree::NodeRef;
 use crate::view::Target;
@@ -187,7 +187,7 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
 
 /// Targets and duties.
 fn measures(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
-    let page = |id: &str| format!("targets.html#{}", slug(id));
+    let page = |id: &str| format!("targets.html#{}", id.replace(['/', '+'], "-"));
     entries.extend(
         pack.targets
             .targets

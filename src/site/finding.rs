@@ -225,7 +225,7 @@ impl Findings<'_, '_> {
     }
 
     /// A basis as people cite it, its document and articles leading to their pages.
-    fn clause(&self, basis: &Basis) -> Clause {
+    pub fn clause(&self, basis: &Basis) -> Clause {
         let (pack, lang) = (self.site.publication.pack(), self.lang);
         let said = cite(pack, basis, Some(self.site.publication.day()), lang);
         let Some(document) = basis.document.as_deref().and_then(|id| pack.document(id)) else {

@@ -10,6 +10,8 @@
 pub mod address;
 mod assets;
 mod chrome;
+mod component;
+mod fact;
 mod finding;
 mod home;
 mod own;
@@ -23,6 +25,7 @@ use minijinja::{Environment, value::Serde};
 use serde::Serialize;
 
 use self::address::{back, folder, page};
+use crate::check::minimum_level::Criteria;
 use crate::diagram::{Picture, Place, svg};
 use crate::publication::Publication;
 use crate::text::Lang;
@@ -58,6 +61,8 @@ pub struct Site<'s> {
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
     own: Own,
+    /// What the least security level is computed with.
+    criteria: Option<Criteria>,
 }
 
 impl<'s> Site<'s> {
@@ -67,7 +72,8 @@ impl<'s> Site<'s> {
     /// A template of the agency that does not parse or replaces nothing.
     pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
         let environment = templates::environment(&own.templates)?;
-        Ok(Self { publication, environment, own })
+        let criteria = Criteria::of(publication.pack());
+        Ok(Self { publication, environment, own, criteria })
     }
 
     /// Every file of the site, in order of path.
@@ -75,6 +81,7 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
+        leaves.extend(component::leaves(self));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

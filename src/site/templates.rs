@@ -12,6 +12,11 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("home.html", include_str!("templates/home.html")),
     ("words.html", include_str!("templates/words.html")),
     ("finding.html", include_str!("templates/finding.html")),
+    ("facts.html", include_str!("templates/facts.html")),
+    ("component.html", include_str!("templates/component.html")),
+    ("exchange.html", include_str!("templates/exchange.html")),
+    ("related.html", include_str!("templates/related.html")),
+    ("sources.html", include_str!("templates/sources.html")),
 ];
 
 /// Work one page may cost: far above the largest of ours, far below what holds a build up.

@@ -19,6 +19,7 @@ use crate::diagnostic::Finding;
 use crate::framework::Pack;
 use crate::graph::Graph;
 use crate::load::{FAULTS, Loaded, fault};
+use crate::source::Sources;
 use crate::text;
 use crate::text::Text;
 
@@ -36,16 +37,29 @@ pub struct Exceptions<'r> {
 impl<'r> Exceptions<'r> {
     /// Reads the exceptions and marks the findings that they are for.
     pub(super) fn lay_over(loaded: &Loaded, graph: &Graph<'r>, day: Date, findings: &mut [Finding]) -> Self {
-        let mut waivers = waiver::read(graph);
-        for waiver in &mut waivers {
-            flaw::judge(waiver, graph.pack, day);
-        }
+        let mut waivers = self::waivers(graph, day);
         cover::cover(&mut waivers, graph.pack, findings);
-        let mut ignores = ignore::read(loaded, graph);
+        let mut ignores = ignore::read(&loaded.sources, graph);
         ignore::apply(&mut ignores, graph.pack, loaded, day, findings);
         let whole = !findings.iter().any(super::is_unread);
         Self { waivers, ignores, whole }
     }
+}
+
+/// The waivers of a repository at a day, each with what is wrong with it whatever the rules found.
+#[must_use]
+pub fn waivers<'r>(graph: &Graph<'r>, day: Date) -> Vec<Waiver<'r>> {
+    let mut waivers = waiver::read(graph);
+    for waiver in &mut waivers {
+        flaw::judge(waiver, graph.pack, day);
+    }
+    waivers
+}
+
+/// The comments of a repository that ignore a rule, nothing said of what they are good for.
+#[must_use]
+pub fn ignores(sources: &Sources, graph: &Graph<'_>) -> Vec<Ignore> {
+    ignore::read(sources, graph)
 }
 
 /// Why nothing may lift a rule: the pack says so, or it is a fault of reading.

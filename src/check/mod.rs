@@ -19,7 +19,9 @@ mod selection;
 pub use agency_document::in_a_row;
 pub use context::{Checker, Context, says_something};
 pub use entities::{Held, held, is_national_source};
-pub use exceptions::{Breadth, Completeness, Exceptions, Flaw, Ignore, IgnoreFlaw, Named, Waiver, Width};
+pub use exceptions::{
+    Breadth, Completeness, Exceptions, Flaw, Ignore, IgnoreFlaw, Named, Waiver, Width, ignores, waivers,
+};
 pub use national_link::NationalLink;
 pub use page::{Page, page};
 pub use policy::Policies;

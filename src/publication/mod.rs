@@ -3,6 +3,8 @@
 
 pub mod prose;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -11,7 +13,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Finding, Subject};
 use crate::framework::Pack;
 use crate::graph::Graph;
-use crate::measure::{Coverage, Evidence};
+use crate::measure::{Coverage, Evidence, Trace, trace};
 use crate::model::{AgencyId, ComponentId, Config};
 use crate::source::Sources;
 use crate::view::Atlas;
@@ -25,6 +27,8 @@ pub struct Publication<'p> {
     findings: &'p [Finding],
     by_component: FxHashMap<ComponentId, Vec<u32>>,
     by_agency: FxHashMap<AgencyId, Vec<u32>>,
+    by_rule: FxHashMap<&'p str, Vec<u32>>,
+    trace: OnceLock<Trace<'p>>,
     anchors: Vec<String>,
 }
 
@@ -36,7 +40,9 @@ impl<'p> Publication<'p> {
         let graph = evidence.graph;
         let mut by_component: FxHashMap<ComponentId, Vec<u32>> = FxHashMap::default();
         let mut by_agency: FxHashMap<AgencyId, Vec<u32>> = FxHashMap::default();
+        let mut by_rule: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         for (index, finding) in (0_u32..).zip(findings) {
+            by_rule.entry(&finding.rule).or_default().push(index);
             if let Some(agency) = graph.find_agency(&finding.agency) {
                 by_agency.entry(agency).or_default().push(index);
             }
@@ -54,6 +60,8 @@ impl<'p> Publication<'p> {
             findings,
             by_component,
             by_agency,
+            by_rule,
+            trace: OnceLock::new(),
             anchors: anchors(findings),
         }
     }
@@ -96,6 +104,17 @@ impl<'p> Publication<'p> {
     /// Findings counted under an agency itself, the units under it left out, in the order of a check.
     pub fn findings_under(&self, id: AgencyId) -> impl Iterator<Item = &'p Finding> {
         self.pick(self.by_agency.get(&id))
+    }
+
+    /// Findings of a rule, in the order of a check.
+    pub fn findings_by(&self, rule: &str) -> impl Iterator<Item = &'p Finding> {
+        self.pick(self.by_rule.get(rule))
+    }
+
+    /// The law read both ways, worked out when first asked for.
+    #[must_use]
+    pub fn trace(&self) -> &Trace<'p> {
+        self.trace.get_or_init(|| trace(self.pack(), Some(self.atlas.evidence), self.day()))
     }
 
     /// What a finding is called in an address. It stays as long as rule, subject and field do, whatever moves.

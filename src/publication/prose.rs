@@ -103,11 +103,7 @@ fn cut(source: &str) -> (&str, usize) {
 }
 
 /// The events of a text with what is not wanted made into words: raw HTML, images, what lies too deep.
-fn tame<'s>(
-    parser: Parser<'s>,
-    shift: usize,
-    leads: &dyn Fn(&str) -> Option<String>,
-) -> Vec<Event<'s>> {
+fn tame<'s>(parser: Parser<'s>, shift: usize, leads: &dyn Fn(&str) -> Option<String>) -> Vec<Event<'s>> {
     let mut events = Vec::new();
     // Of each open element, whether it is written.
     let mut open: Vec<bool> = Vec::new();
@@ -191,8 +187,30 @@ const fn down(level: HeadingLevel, shift: usize) -> HeadingLevel {
 
 /// Elements that a text may have. `href` and the number a list begins with are its only attributes.
 const ELEMENTS: [&str; 24] = [
-    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre",
-    "strong", "table", "tbody", "td", "th", "thead", "tr",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -326,13 +344,18 @@ mod tests {
             assert!(fine, "{source:?} -> {out}");
             assert!(rest.matches('"').count() % 2 == 0 && !rest.contains(" on"), "{source:?} -> {out}");
         }
-        assert!(!out.contains(|letter: char| is_trick(letter) || (letter.is_control() && letter != '\n')), "{out:?}");
+        assert!(
+            !out.contains(|letter: char| is_trick(letter) || (letter.is_control() && !"\n\t".contains(letter))),
+            "{out:?}"
+        );
     }
 
     #[test]
     fn no_attack_makes_an_element_or_a_link() {
         for source in ATTACKS {
-            for wrapped in [source.to_owned(), format!("- a\n\n  {source}\n\n> {source}"), format!("| a |\n|---|\n| {source} |")] {
+            for wrapped in
+                [source.to_owned(), format!("- a\n\n  {source}\n\n> {source}"), format!("| a |\n|---|\n| {source} |")]
+            {
                 assert_safe(&wrapped, &vi(&wrapped));
                 assert_safe(&wrapped, &page(&wrapped, Lang::En, 0, &|_| None));
             }
@@ -342,7 +365,7 @@ mod tests {
     #[test]
     fn what_was_written_as_html_is_read_as_letters() {
         assert_eq!(vi("<b>đậm</b>"), "<p>&lt;b&gt;đậm&lt;/b&gt;</p>\n");
-        assert_eq!(vi("<script>alert(1)</script>").trim_end(), "<p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>".trim_end().replace("\n</p>", "</p>"));
+        assert_eq!(vi("<script>a()</script>").trim_end(), "<p>&lt;script&gt;a()&lt;/script&gt;</p>");
         assert_eq!(vi("a\u{202e}b\u{0}c"), "<p>abc</p>\n");
     }
 
@@ -355,7 +378,11 @@ mod tests {
             assert!(out.matches("<blockquote>").count() <= DEEPEST && out.matches("<ul>").count() <= DEEPEST, "{sign}");
         }
         let long = vi(&"dài ".repeat(20_000));
-        assert!(long.ends_with("<p>Còn 40000 ký tự không hiển thị ở đây; xem trong tệp nguồn.</p>\n"), "{}", &long[long.len() - 200..]);
+        assert!(
+            long.ends_with("<p>Còn 40000 ký tự không hiển thị ở đây; xem trong tệp nguồn.</p>\n"),
+            "{}",
+            &long[long.len() - 200..]
+        );
     }
 
     #[test]

@@ -4,9 +4,11 @@ use crate::framework::{Pack, RuleSetting};
 use crate::text::Text;
 
 /// Rules of one area, in the order of their tags.
-pub(super) struct Area<'p> {
-    pub(super) name: Text,
-    pub(super) rules: Vec<&'p RuleSetting>,
+pub struct Area<'p> {
+    /// Its name.
+    pub name: Text,
+    /// Its rules.
+    pub rules: Vec<&'p RuleSetting>,
 }
 
 /// Beginning of a tag, and the area in both languages; in the order of the sheet.
@@ -24,7 +26,8 @@ const AREAS: [(&str, &str, &str); 10] = [
 ];
 
 /// The rules of a pack by area; areas with no rule are left out.
-pub(super) fn areas(pack: &Pack) -> Vec<Area<'_>> {
+#[must_use]
+pub fn areas(pack: &Pack) -> Vec<Area<'_>> {
     let of = |tag: &str| AREAS.iter().position(|(prefix, ..)| tag.starts_with(prefix));
     let areas = AREAS.iter().enumerate().map(|(index, (_, vi, en))| {
         let own = pack.rules.rules.iter().filter(|setting| setting.policy.is_none() && of(&setting.tag) == Some(index));

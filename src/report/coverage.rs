@@ -52,7 +52,9 @@ impl CoverageReport<'_> {
 /// The parts of a report, in order.
 const GROUPS: [Group; 4] = [Group::Layer, Group::Model, Group::Duty, Group::Target];
 
-const fn heading(group: Group, lang: Lang) -> &'static str {
+/// The name of a part of a report.
+#[must_use]
+pub const fn heading(group: Group, lang: Lang) -> &'static str {
     match group {
         Group::Layer => lang.pick("Các lớp", "Layers"),
         Group::Model => lang.pick("Mô hình tham chiếu", "Reference models"),
@@ -74,7 +76,8 @@ pub const fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
 }
 
 /// What a verdict means: printed with every report.
-const fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
+#[must_use]
+pub const fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Met => lang.pick(
             "có phần để xét, và không có gì trái với yêu cầu; với lối làm cần tránh là không thấy",
@@ -99,7 +102,9 @@ const fn meaning(verdict: Verdict, lang: Lang) -> &'static str {
     }
 }
 
-const fn sign(verdict: Verdict) -> &'static str {
+/// A verdict as a sign.
+#[must_use]
+pub const fn sign(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => "✓",
         Verdict::NotMet => "✗",
@@ -109,7 +114,9 @@ const fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-const fn class(class: CodeClass, lang: Lang) -> &'static str {
+/// Where a code comes from, in words.
+#[must_use]
+pub const fn class(class: CodeClass, lang: Lang) -> &'static str {
     match class {
         CodeClass::Official => lang.pick("mã đọc được ở nguồn", "read in a source"),
         CodeClass::Own => lang.pick("mã riêng", "own code"),
@@ -118,7 +125,8 @@ const fn class(class: CodeClass, lang: Lang) -> &'static str {
 }
 
 /// What was counted: `12/15`; nothing where nothing was.
-fn value(figure: &Figure, lang: Lang) -> String {
+#[must_use]
+pub fn value(figure: &Figure, lang: Lang) -> String {
     if !figure.counted {
         return String::new();
     }
@@ -131,14 +139,16 @@ fn value(figure: &Figure, lang: Lang) -> String {
 }
 
 /// What the figure is compared with: `≥ 30 % (2020-12-31)`.
-fn asked(asked: &Asked, lang: Lang) -> String {
+#[must_use]
+pub fn asked(asked: &Asked, lang: Lang) -> String {
     let value = amount(asked.value, &asked.unit, lang);
     let how = if asked.promised { lang.pick("chỉ tiêu", "target") } else { lang.pick("đã báo cáo", "reported") };
     format!("{how} {} {value} ({})", asked.op.sign(), asked.date)
 }
 
 /// A figure as people write it: a share in per cent, anything else with its unit.
-pub(super) fn amount(value: f64, unit: &str, lang: Lang) -> String {
+#[must_use]
+pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
     let word = match unit {
         "share" => {
             let percent = format!("{:.2}", value * 100.0);
@@ -159,6 +169,7 @@ fn legend(lang: Lang) -> impl Iterator<Item = String> {
 }
 
 /// The short id people read of a figure: `data` of `layer/data`.
-fn short(id: &str) -> &str {
+#[must_use]
+pub fn short(id: &str) -> &str {
     id.strip_prefix("layer/").or_else(|| id.strip_prefix("model/")).unwrap_or(id)
 }

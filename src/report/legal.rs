@@ -79,7 +79,8 @@ fn standing(pack: &Pack, document: &LegalDocument, day: Date, lang: Lang) -> Str
 }
 
 /// "; in force from … to …", as far as the ends are known.
-pub(super) fn span(validity: Validity, lang: Lang) -> String {
+#[must_use]
+pub fn span(validity: Validity, lang: Lang) -> String {
     let end = |day: Option<Date>, word| day.map_or(String::new(), |day| format!(" {word} {day}"));
     let (from, to) = (end(validity.from, lang.pick("từ", "from")), end(validity.to, lang.pick("đến", "to")));
     if from.is_empty() && to.is_empty() {

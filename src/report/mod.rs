@@ -2,7 +2,7 @@
 
 mod areas;
 mod component;
-mod coverage;
+pub mod coverage;
 mod exception;
 pub mod explain;
 mod human;
@@ -14,14 +14,15 @@ mod trace;
 mod weight;
 mod wrap;
 
+pub use areas::{Area, areas};
 pub use component::{Checked, component_page, components_named, nearest_component, state};
 pub use coverage::{COVERAGE_VERSION, CoverageReport, coverage_json, coverage_markdown, coverage_table, verdict};
 pub use exception::exception;
 pub use human::{Style, human};
 pub use json::{JSON_VERSION, json};
-pub use legal::{cite, confidence, severity};
+pub use legal::{cite, confidence, severity, span};
 pub use page::coverage_page;
-pub use trace::{TRACE_VERSION, TraceReport, trace_json, trace_markdown, trace_table};
+pub use trace::{TRACE_VERSION, TraceReport, article_label, trace_json, trace_markdown, trace_table};
 pub use weight::{Lessened, advice_because, lessened};
 
 use jiff::civil::Date;

@@ -47,7 +47,8 @@ impl TraceReport<'_> {
 }
 
 /// An article as people cite it.
-pub(super) fn article_label(id: &str, lang: Lang) -> String {
+#[must_use]
+pub fn article_label(id: &str, lang: Lang) -> String {
     if id == "-" {
         lang.pick("Toàn văn", "Whole").to_owned()
     } else {

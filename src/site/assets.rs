@@ -8,7 +8,8 @@ use super::{Leaf, Site};
 use crate::diagram::{BOLD, REGULAR, css};
 
 /// Style sheets, in the order they are laid over each other.
-const STYLES: &[&str] = &[include_str!("assets/base.css"), include_str!("assets/pages.css")];
+const STYLES: &[&str] =
+    &[include_str!("assets/base.css"), include_str!("assets/pages.css"), include_str!("assets/national.css")];
 
 /// Scripts, each a file of its own.
 const SCRIPTS: &[(&str, &str)] = &[("site.js", include_str!("assets/site.js"))];

@@ -11,7 +11,9 @@ use self::links::{Exchange, Related};
 use super::chrome::{Anchor, Chrome, chrome};
 use super::fact::{Fact, Facts, Marks};
 use super::finding::{Findings, Shown, Spot};
+use super::plate::Figure;
 use super::{Leaf, Site, address};
+use crate::diagram::{Plate, draw};
 use crate::framework::DocumentType;
 use crate::model::{ComponentId, State, words};
 use crate::publication::prose;
@@ -63,6 +65,7 @@ struct Page {
     description_mark: &'static str,
     place: Spot,
     level: Option<Level>,
+    plate: Option<Figure>,
     readers: Vec<Exchange>,
     takes: Vec<Exchange>,
     takes_mark: &'static str,
@@ -136,6 +139,7 @@ fn page(site: &Site<'_>, id: ComponentId, path: &str, lang: Lang) -> Page {
         description_mark: marks.word("description", lang),
         place: on.spot(component.place()),
         level: level::level(&facts, id),
+        plate: draw(Plate::Neighbourhood(id), publication.atlas, lang).map(|drawing| site.figure(path, &drawing)),
         readers: links::readers(&on, id),
         takes: links::takes(&on, id),
         takes_mark: marks.word("connects", lang),

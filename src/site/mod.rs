@@ -8,14 +8,28 @@
 //! | a script or a style | `site/assets/` | one line in `site/assets.rs` |
 
 pub mod address;
+mod agencies;
+mod agency;
 mod assets;
+mod census;
 mod chrome;
 mod component;
 mod fact;
+mod file;
 mod finding;
+mod findings;
 mod home;
+mod law;
+mod layer;
+mod marks;
+mod models;
 mod own;
+mod pictures;
+mod plate;
+mod rules;
+mod targets;
 mod templates;
+mod waivers;
 mod words;
 
 pub use own::Own;
@@ -63,6 +77,8 @@ pub struct Site<'s> {
     own: Own,
     /// What the least security level is computed with.
     criteria: Option<Criteria>,
+    wall: plate::Wall,
+    census: census::Census,
 }
 
 impl<'s> Site<'s> {
@@ -73,7 +89,14 @@ impl<'s> Site<'s> {
     pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
         let environment = templates::environment(&own.templates)?;
         let criteria = Criteria::of(publication.pack());
-        Ok(Self { publication, environment, own, criteria })
+        Ok(Self {
+            publication,
+            environment,
+            own,
+            criteria,
+            wall: plate::Wall::new(),
+            census: census::Census::new(publication),
+        })
     }
 
     /// Every file of the site, in order of path.
@@ -81,7 +104,18 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
+        leaves.extend(agencies::leaves(self));
+        leaves.extend(agency::leaves(self));
         leaves.extend(component::leaves(self));
+        leaves.extend(file::leaves(self));
+        leaves.extend(layer::leaves(self));
+        leaves.extend(findings::leaves(self));
+        leaves.extend(law::leaves(self));
+        leaves.extend(models::leaves(self));
+        leaves.extend(pictures::leaves(self));
+        leaves.extend(rules::leaves(self));
+        leaves.extend(targets::leaves(self));
+        leaves.extend(waivers::leaves(self));
         leaves.sort_by(|one, other| one.path.cmp(&other.path));
         leaves
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{ExceptionKind, Finding, Subject, Waived};
 use crate::framework::{Pack, RuleStanding, Severity};
 use crate::graph::Graph;
 use crate::load::{Loaded, fault};
-use crate::source::{FileId, Place, SourceFile, Span};
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use crate::text::Text;
 use crate::tree::{Limits, comments};
 
@@ -33,8 +33,9 @@ pub struct Ignore {
     /// What is wrong with it.
     pub flaws: Vec<IgnoreFlaw>,
     /// The rules it names, as written.
-    rules: Vec<String>,
-    reason: String,
+    pub rules: Vec<String>,
+    /// Why, in its own words.
+    pub reason: String,
     /// The line it is for, counted from 0.
     line: usize,
 }
@@ -81,8 +82,8 @@ struct Words<'t> {
 }
 
 /// Every such comment of a repository, in the order of files.
-pub(super) fn read(loaded: &Loaded, graph: &Graph<'_>) -> Vec<Ignore> {
-    let files: Vec<(FileId, &SourceFile)> = loaded.sources.iter().collect();
+pub(super) fn read(sources: &Sources, graph: &Graph<'_>) -> Vec<Ignore> {
+    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let marked = files.par_iter().filter(|(_, file)| file.text.contains(MARK));
     let mut ignores: Vec<Ignore> = marked.flat_map_iter(|(id, file)| of_file(*id, file, graph)).collect();
     let mut labels: FxHashMap<(String, String), usize> = FxHashMap::default();
@@ -211,7 +212,7 @@ pub(super) fn apply(ignores: &mut [Ignore], pack: &Pack, loaded: &Loaded, day: D
             continue;
         }
         let here = by_line.get(&(ignore.place.file, ignore.line)).map_or(&[][..], Vec::as_slice);
-        for written in std::mem::take(&mut ignore.rules) {
+        for written in ignore.rules.clone() {
             ignore.flaws.extend(apply_rule(ignore, &written, pack, day, here, findings));
         }
     }

@@ -96,7 +96,8 @@ impl<'r> Waiver<'r> {
     }
 
     /// What it puts on a finding.
-    pub(super) fn mark(&self) -> Waived {
+    #[must_use]
+    pub fn mark(&self) -> Waived {
         let scalar = |name| self.field(name).and_then(NodeRef::as_scalar).unwrap_or_default().trim().to_owned();
         let both = |name| {
             let half = |lang| self.field(name).and_then(|node| words(node, lang)).unwrap_or_default().trim();

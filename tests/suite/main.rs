@@ -14,6 +14,7 @@ mod graph;
 mod hostile;
 mod levels;
 mod load;
+mod overall;
 mod pages;
 mod policies;
 mod precision;

@@ -20,6 +20,7 @@ mod hostile;
 mod levels;
 mod links;
 mod load;
+mod overall;
 mod pages;
 mod pictures;
 mod policies;

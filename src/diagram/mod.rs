@@ -4,6 +4,8 @@ mod connections;
 mod dot;
 pub mod layered;
 mod letters;
+mod lineage;
+mod member;
 mod mermaid;
 mod neighbourhood;
 mod palette;

@@ -73,6 +73,7 @@ impl Plate {
 pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     match plate {
         Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Lineage(scope) => super::lineage::lineage(atlas, scope, lang),
         Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         _ => None,
     }

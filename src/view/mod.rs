@@ -7,12 +7,14 @@
 
 mod connections;
 mod exchange;
+mod lineage;
 mod links;
 mod neighbourhood;
 mod table;
 
 pub use connections::{exchange_tables, is_illustrative, platform_name, readers_of, standing_words};
 pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
+pub use lineage::{Held, Source, Taker, cycle_words, lineage, lineage_tables};
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
 pub use table::{Cell, Table, Target};

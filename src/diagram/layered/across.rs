@@ -30,20 +30,15 @@ pub(super) fn spread(plan: &mut Plan) {
             settle(plan, row, (sweep % 2 == 0, sweep + 2 >= SWEEPS));
         }
     }
-    pull_back(plan);
-}
-
-/// Rows follow each other and may drift together: what is free before all of them is taken away.
-fn pull_back(plan: &mut Plan) {
-    let free = |row: usize| {
-        let first = plan.rows[row].slots.first()?;
-        Some(plan.slots[*first].at - offsets(plan, row).first()?)
-    };
-    let least = (0..plan.rows.len()).filter_map(free).fold(f32::INFINITY, f32::min);
-    if least.is_finite() && least >= 1.0 {
-        for slot in &mut plan.slots {
-            slot.at -= least.floor();
-        }
+    // Nothing stands farther from the edge than it must.
+    let room = (0..plan.rows.len()).filter_map(|row| {
+        let &first = plan.rows[row].slots.first()?;
+        Some(plan.slots[first].at - offsets(plan, row).first()?)
+    });
+    let room = room.fold(f32::INFINITY, f32::min);
+    let shared = plan.rows.iter().any(|row| row.shared && row.floor > 0.0);
+    if room.is_finite() && room > 0.0 && !shared {
+        plan.slots.iter_mut().for_each(|slot| slot.at -= room);
     }
 }
 

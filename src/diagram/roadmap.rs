@@ -22,7 +22,13 @@ const YEARS: i16 = 15;
 /// A plan as a picture with its tables.
 pub(super) fn roadmap(plan: Plan, lang: Lang) -> Drawing {
     let axis = Axis::of(&plan);
-    let mut sheet = Sheet { picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description), y: 0.0, axis, runs: Vec::new(), day: plan.day };
+    let mut sheet = Sheet {
+        picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description),
+        y: 0.0,
+        axis,
+        runs: Vec::new(),
+        day: plan.day,
+    };
     sheet.picture.width = LEFT + AXIS;
     sheet.head(&plan, lang);
     for stretch in &plan.stretches {
@@ -99,7 +105,9 @@ impl Sheet {
     /// Captions of the upright lines, years, quarters where there is room.
     fn head(&mut self, plan: &Plan, lang: Lang) {
         let mut ends: Vec<(f32, f32)> = Vec::new();
-        for (day, says) in [Some((plan.day, &plan.today)), plan.horizon.as_ref().map(|(day, says)| (*day, says))].into_iter().flatten() {
+        for (day, says) in
+            [Some((plan.day, &plan.today)), plan.horizon.as_ref().map(|(day, says)| (*day, says))].into_iter().flatten()
+        {
             let line = Line::new(&**says, NAME).bold();
             let half = line.width() / 2.0;
             let x = self.axis.x(day).clamp(LEFT + half, LEFT + AXIS - half);
@@ -132,8 +140,13 @@ impl Sheet {
 
     fn stretch(&mut self, stretch: &Stretch) {
         let room = LEFT + AXIS - 2.0 * EDGE;
-        let mut title: Vec<Line> = wrap(&stretch.name, room, NAME, Weight::Bold, 2).into_iter().map(|text| Line::new(text, NAME).bold()).collect();
-        title.extend(wrap(&stretch.note, room, NOTE, Weight::Regular, 2).into_iter().map(|text| Line::new(text, NOTE).quiet()));
+        let mut title: Vec<Line> = wrap(&stretch.name, room, NAME, Weight::Bold, 2)
+            .into_iter()
+            .map(|text| Line::new(text, NAME).bold())
+            .collect();
+        title.extend(
+            wrap(&stretch.note, room, NOTE, Weight::Regular, 2).into_iter().map(|text| Line::new(text, NOTE).quiet()),
+        );
         let high = title.iter().map(Line::height).sum::<f32>() + 10.0;
         let rect = Rect::new(0.0, self.y + 1.0, LEFT + AXIS, high - 2.0);
         self.picture.frames.push(Frame { rect, title, tone: Tone::Heat(0), upright: false, target: None });
@@ -155,10 +168,17 @@ impl Sheet {
         let used = tracks.iter().copied().max().map_or(1.0, |last| count(last) + 1.0) * (high + 4.0) + 4.0;
         let total = used.max(title.iter().map(Line::height).sum::<f32>() + 10.0);
         let rect = Rect::new(inset, self.y + 1.0, LEFT - inset - 4.0, total - 2.0);
-        self.picture.frames.push(Frame { rect, title, tone: Tone::Ground, upright: false, target: lane.target.clone() });
+        self.picture.frames.push(Frame {
+            rect,
+            title,
+            tone: Tone::Ground,
+            upright: false,
+            target: lane.target.clone(),
+        });
         let top = self.y + (total - used) / 2.0 + 4.0;
         for (index, (bar, &track)) in lane.bars.iter().zip(&tracks).enumerate() {
-            let next = lane.bars.iter().zip(&tracks).enumerate().filter(|(other, (_, of))| *other != index && **of == track);
+            let next =
+                lane.bars.iter().zip(&tracks).enumerate().filter(|(other, (_, of))| *other != index && **of == track);
             let next = next.map(|(_, (bar, _))| self.axis.width(bar).0).filter(|&x| x > self.axis.width(bar).0);
             self.bar(bar, top + count(track) * (high + 4.0), high, next.fold(LEFT + AXIS, f32::min));
         }
@@ -209,9 +229,10 @@ impl Sheet {
         let beside = !fits && at + 6.0 + whole.width() <= next;
         let lines = match (fits, beside) {
             (true, _) => vec![whole.clone()],
-            (false, false) if to - from > 40.0 => {
-                wrap(&bar.says, to - from - 10.0, NOTE, Weight::Regular, 1).into_iter().map(|text| Line::new(text, NOTE)).collect()
-            }
+            (false, false) if to - from > 40.0 => wrap(&bar.says, to - from - 10.0, NOTE, Weight::Regular, 1)
+                .into_iter()
+                .map(|text| Line::new(text, NOTE))
+                .collect(),
             _ => Vec::new(),
         };
         self.card(Rect::new(from, y, to - from, high), lines, tone(bar.span), bar.tip.clone(), bar.target.clone());
@@ -270,12 +291,18 @@ fn legend(plan: &Plan, lang: Lang) -> Vec<Meaning> {
         (Span::Building, lang.pick("thành phần đang xây dựng", "component being built")),
         (Span::Operating, lang.pick("thành phần vận hành", "component in operation")),
         (Span::Retiring, lang.pick("thành phần đang thay thế", "component being retired")),
-        (Span::Arrivals, lang.pick("+n: n thành phần vào vận hành trong năm", "+n: n components come into operation that year")),
+        (
+            Span::Arrivals,
+            lang.pick("+n: n thành phần vào vận hành trong năm", "+n: n components come into operation that year"),
+        ),
     ];
     let there = all.into_iter().filter(|(span, _)| bars().any(|bar| bar.span == *span));
     let mut legend: Vec<Meaning> =
         there.map(|(span, says)| Meaning { sign: Sign::Box(tone(span)), says: says.to_owned() }).collect();
-    legend.push(Meaning { sign: Sign::Line(Stroke::Spine), says: lang.pick("ngày xét", "day of the picture").to_owned() });
+    legend.push(Meaning {
+        sign: Sign::Line(Stroke::Spine),
+        says: lang.pick("ngày xét", "day of the picture").to_owned(),
+    });
     if plan.horizon.is_some() {
         let says = lang.pick("hết giai đoạn kiến trúc", "end of the period of the architecture").to_owned();
         legend.push(Meaning { sign: Sign::Line(Stroke::Dependency), says });

@@ -53,7 +53,10 @@ pub(super) fn deployment(view: Deployment, lang: Lang) -> Drawing {
         let top = y + tall(&lines) + 10.0;
         let bottom = drawn.inside(&view.homeless, Rect::new(PAD, top, wide - 2.0 * PAD, 0.0)) + PAD;
         let rect = Rect::new(0.0, y, wide, bottom - y);
-        drawn.picture.frames.insert(at, Frame { rect, title: lines, tone: Tone::Warning, upright: false, target: None });
+        drawn
+            .picture
+            .frames
+            .insert(at, Frame { rect, title: lines, tone: Tone::Warning, upright: false, target: None });
         y = bottom;
     }
     for note in &view.notes {
@@ -152,10 +155,18 @@ impl Sheet {
             let high = lines.iter().map(|lines| tall(lines)).fold(16.0, f32::max) + 12.0;
             let mut x = room.x;
             for (stand, lines) in row.iter().zip(lines) {
-                let tip = if stand.note.is_empty() { stand.name.clone() } else { format!("{} ({})", stand.name, stand.note) };
+                let tip =
+                    if stand.note.is_empty() { stand.name.clone() } else { format!("{} ({})", stand.name, stand.note) };
                 let rect = Rect::new(x, y, wide, high);
                 let target: Option<Target> = stand.target.clone();
-                self.picture.cards.push(Card { rect, lines, tone: tone(stand.stance, false), focus: false, tip, target });
+                self.picture.cards.push(Card {
+                    rect,
+                    lines,
+                    tone: tone(stand.stance, false),
+                    focus: false,
+                    tip,
+                    target,
+                });
                 x += wide + 8.0;
             }
             y += high + 8.0;
@@ -169,8 +180,10 @@ impl Sheet {
 }
 
 fn words(stand: &Stand, wide: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 4).into_iter().map(|text| Line::new(text, NAME)).collect();
+    let mut lines: Vec<Line> = wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 4)
+        .into_iter()
+        .map(|text| Line::new(text, NAME))
+        .collect();
     lines.extend(quiet(&stand.note, wide - 12.0, 2));
     lines
 }
@@ -220,7 +233,8 @@ fn leaves(stand: &Stand) -> usize {
 }
 
 fn legend(picture: &Picture, lang: Lang) -> Vec<Meaning> {
-    let tones: Vec<Tone> = picture.cards.iter().map(|card| card.tone).chain(picture.frames.iter().map(|frame| frame.tone)).collect();
+    let tones: Vec<Tone> =
+        picture.cards.iter().map(|card| card.tone).chain(picture.frames.iter().map(|frame| frame.tone)).collect();
     let all = [
         (Tone::Layer(3), lang.pick("ứng dụng", "application")),
         (Tone::Layer(2), lang.pick("nền tảng", "platform")),

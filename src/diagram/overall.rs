@@ -74,9 +74,9 @@ fn legend(overall: &Overall, lang: Lang) -> Vec<Meaning> {
         (Way::Wrong, ("Đi đường quy tắc không cho phép", "Goes a way that a rule forbids")),
     ];
     let joined = overall.levels.iter().any(|level| level.joined > 0);
-    let ways = ways.into_iter().filter(|&(way, _)| {
-        overall.joints.iter().any(|joint| joint.way == way) || (way == Way::Spine && joined)
-    });
+    let ways = ways
+        .into_iter()
+        .filter(|&(way, _)| overall.joints.iter().any(|joint| joint.way == way) || (way == Way::Spine && joined));
     let says = |(vi, en): (&str, &str)| lang.pick(vi, en).to_owned();
     let boxes = boxes.map(|(mark, words)| Meaning { sign: Sign::Box(tone(mark)), says: says(words) });
     let ways = ways.map(|(way, words)| Meaning { sign: Sign::Line(stroke(way)), says: says(words) });
@@ -89,6 +89,7 @@ fn items(overall: &Overall) -> impl Iterator<Item = &Item> {
         band.clusters.iter().flat_map(|cluster| &cluster.items).chain(&band.gates).chain(&band.national)
     });
     let levels = overall.levels.iter().flat_map(|level| level.layers.iter().chain(&level.agencies));
-    let sides = overall.users.iter().chain(&overall.direction).chain(&overall.security).chain(&overall.national_security);
+    let sides =
+        overall.users.iter().chain(&overall.direction).chain(&overall.security).chain(&overall.national_security);
     bands.chain(levels).chain(sides).chain(&overall.backbone)
 }

@@ -245,7 +245,9 @@ impl<'g> Folder<'g> {
         }
         match (self.scope, graph.agency_of(id)) {
             // The agency the picture is of shows what it has.
-            (Scope::Agency(own), Some(agency)) if graph.is_under(id, own) => Key::Kind(agency, graph.component(id).kind),
+            (Scope::Agency(own), Some(agency)) if graph.is_under(id, own) => {
+                Key::Kind(agency, graph.component(id).kind)
+            }
             _ if detail == Detail::Level => Key::Level(self.first(root)),
             _ => Key::Agency(root),
         }

@@ -40,8 +40,7 @@ pub(super) fn lay(board: &mut Board, overall: &Overall) {
     );
     let (name, target) = &overall.security_name;
     let corner = Point::new(x + MIDDLE + GAP, 0.0);
-    let (right, second) =
-        board.bar((name, target.clone()), (&overall.security, &overall.national_security), corner);
+    let (right, second) = board.bar((name, target.clone()), (&overall.security, &overall.national_security), corner);
     let bottom = (y - GAP).max(first).max(second);
     board.set(left, Rect::new(0.0, 0.0, SIDE, bottom));
     board.set(right, Rect::new(corner.x, 0.0, SIDE, bottom));
@@ -71,7 +70,9 @@ fn nation(board: &mut Board, overall: &Overall, corner: Point) -> f32 {
 fn row(board: &mut Board, band: &Band, corner: Point) -> f32 {
     let mut title = titled(&band.name, LABEL - 2.0 * PAD, 12.5, 3);
     title.extend(
-        wrap(&band.says, LABEL - 2.0 * PAD, 11.0, Weight::Regular, 2).into_iter().map(|says| Line::new(says, 11.0).quiet()),
+        wrap(&band.says, LABEL - 2.0 * PAD, 11.0, Weight::Regular, 2)
+            .into_iter()
+            .map(|says| Line::new(says, 11.0).quiet()),
     );
     let least = title.iter().map(Line::height).sum::<f32>() + 12.0;
     let frame = board.frame(title, Tone::Ground, band.target.clone());

@@ -124,12 +124,8 @@ fn nation(reading: &Reading<'_>, ways: &Ways) -> Vec<ComponentId> {
 
 fn band(reading: &Reading<'_>, row: &Row<'_>, ways: &Ways, nation: &[ComponentId]) -> Band {
     let lang = reading.lang;
-    let own: Vec<ComponentId> = reading
-        .components
-        .iter()
-        .copied()
-        .filter(|&id| row.holds(reading, id) && !reading.is_national(id))
-        .collect();
+    let own: Vec<ComponentId> =
+        reading.components.iter().copied().filter(|&id| row.holds(reading, id) && !reading.is_national(id)).collect();
     let (gates, rest): (Vec<ComponentId>, Vec<ComponentId>) = own.iter().partition(|&&id| reading.is_gate(id));
     let borrowed = ways.borrowed.iter().copied().filter(|&id| row.holds(reading, id));
     let mut gate_items: Vec<Item> = gates.iter().copied().chain(borrowed.clone()).map(|id| reading.item(id)).collect();
@@ -191,7 +187,8 @@ fn within(reading: &Reading<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
     if clusters.len() > BAND / 3 {
         let folded = clusters.into_iter().map(|cluster| {
             let (title, target) = (cluster.title.clone(), cluster.target.clone());
-            let name = if title.is_empty() { reading.lang.pick("Trực thuộc", "Of its own").to_owned() } else { title };
+            let name =
+                if title.is_empty() { reading.lang.pick("Trực thuộc", "Of its own").to_owned() } else { title };
             let mut item = fold(reading, &cluster.items);
             let count = item.name.clone();
             item.name = name;
@@ -249,10 +246,13 @@ pub(super) fn fit(reading: &Reading<'_>, items: Vec<Item>, most: usize) -> Vec<I
 pub(super) fn fold(reading: &Reading<'_>, items: &[Item]) -> Item {
     let (graph, lang) = (reading.graph(), reading.lang);
     let count: usize = items.iter().map(|item| item.count.max(1)).sum();
-    let (errors, warnings) = items.iter().filter_map(|item| item.id).map(|id| reading.found(id)).fold(
-        (0, 0),
-        |(errors, warnings), (more_errors, more_warnings)| (errors + more_errors, warnings + more_warnings),
-    );
+    let (errors, warnings) = items
+        .iter()
+        .filter_map(|item| item.id)
+        .map(|id| reading.found(id))
+        .fold((0, 0), |(errors, warnings), (more_errors, more_warnings)| {
+            (errors + more_errors, warnings + more_warnings)
+        });
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for kind in items.iter().filter_map(|item| item.id).map(|id| reading.kind(id)) {
         match kinds.iter_mut().find(|(known, _)| *known == kind) {

@@ -29,7 +29,8 @@ pub(super) fn folded(reading: &Reading<'_>) -> Overall {
     let levels = levels(reading);
     let subject = graph.repository.config.title.get(lang).to_owned();
     let side: Vec<ComponentId> = above.iter().copied().filter(|&id| reading.is_side(id)).collect();
-    let (day, count, agencies) = (reading.atlas.day(), reading.components.len(), reading.atlas.evidence.roots().count());
+    let (day, count, agencies) =
+        (reading.atlas.day(), reading.components.len(), reading.atlas.evidence.roots().count());
     let joined: usize = levels.iter().map(|level| level.joined).sum();
     let description = crate::text!(
         vi: "Tại ngày {day}: {count} thành phần của {agencies} cơ quan, tổ chức. Trên cùng là người sử dụng và các thành phần quốc gia; dưới nền tảng quốc gia là các cơ quan theo cấp, mỗi cơ quan một ô, {joined} cơ quan có nền tảng (LGSP) đã nối nền tảng quốc gia (NGSP). Hai bên là chỉ đạo, chính sách và an toàn thông tin. Các bảng kèm theo nói đủ những gì có trên sơ đồ.",
@@ -158,7 +159,8 @@ fn level(reading: &Reading<'_>, id: &str, name: &str, agencies: &[AgencyId]) -> 
     };
     let layers = framework.layers.iter().zip(&counts).rev().map(|(layer, &count)| {
         let name = layer.name.get(lang);
-        let mark = framework.layer_id(&layer.id).map_or(Mark::Fact, |id| Mark::Layer(u8::try_from(id.0).unwrap_or(u8::MAX)));
+        let mark =
+            framework.layer_id(&layer.id).map_or(Mark::Fact, |id| Mark::Layer(u8::try_from(id.0).unwrap_or(u8::MAX)));
         let mut item = fact(&format!("{name}: {count}"), mark, format!("{name}: {count}"));
         item.target = Some(Target::Layer(layer.id.clone()));
         item.count = count;
@@ -206,7 +208,9 @@ fn card(reading: &Reading<'_>, agency: AgencyId, count: usize, gate: Option<(boo
     }
     notes.extend(found_note(errors, warnings, lang));
     let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
-    Item { id: None, name: name.to_owned(), tip: format!("{name} · {}", notes.join(" · ")), notes, mark, target, count }
+    Item {
+        id: None, name: name.to_owned(), tip: format!("{name} · {}", notes.join(" · ")), notes, mark, target, count
+    }
 }
 
 /// At most so many agencies: those with the most components stay, in their order, and one box says how many more.
@@ -227,7 +231,8 @@ fn few(reading: &Reading<'_>, items: Vec<Item>) -> Vec<Item> {
     let (count, components) = (go.len(), go.iter().map(|item| item.count).sum::<usize>());
     let name = crate::text!(vi: "và {count} cơ quan khác", en: "and {count} other agencies");
     let says = crate::text!(vi: "{components} thành phần", en: "{components} components");
-    let mut rest = fact(name.get(reading.lang), Mark::Fact, format!("{}: {}", name.get(reading.lang), says.get(reading.lang)));
+    let mut rest =
+        fact(name.get(reading.lang), Mark::Fact, format!("{}: {}", name.get(reading.lang), says.get(reading.lang)));
     rest.notes.push(says.get(reading.lang).to_owned());
     rest.count = components;
     stay.push(rest);

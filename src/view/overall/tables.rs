@@ -35,7 +35,8 @@ pub(super) fn banded(reading: &Reading<'_>, overall: &Overall, nation: &[Compone
 /// Tables of a picture that has agencies.
 pub(super) fn folded(reading: &Reading<'_>, overall: &Overall, nation: &[ComponentId]) -> Vec<Table> {
     let lang = reading.lang;
-    let mut tables = vec![facts(reading, lang.pick("Người sử dụng", "Users"), &overall.users), national(reading, nation)];
+    let mut tables =
+        vec![facts(reading, lang.pick("Người sử dụng", "Users"), &overall.users), national(reading, nation)];
     for level in &overall.levels {
         let layers: Vec<&str> = level.layers.iter().map(|layer| layer.name.as_str()).collect();
         let caption = format!("{}: {}. {}", level.name, level.says, layers.join(", "));
@@ -126,7 +127,8 @@ fn joints(reading: &Reading<'_>, overall: &Overall) -> Table {
         };
         vec![from, cell(joint.to), Cell::new(says(joint.way, lang)), Cell::new(joint.says.clone())]
     });
-    let head = [lang.pick("Từ", "From"), lang.pick("Tới", "To"), lang.pick("Cách nối", "How"), lang.pick("Nói rõ", "In full")];
+    let head =
+        [lang.pick("Từ", "From"), lang.pick("Tới", "To"), lang.pick("Cách nối", "How"), lang.pick("Nói rõ", "In full")];
     Table {
         caption: lang.pick("Kết nối với thành phần quốc gia", "Joined to national components").to_owned(),
         head: head.map(ToOwned::to_owned).to_vec(),

@@ -18,7 +18,8 @@ const NAMED: usize = 3;
 pub(super) fn users(reading: &Reading<'_>) -> Vec<Item> {
     let lang = reading.lang;
     let (public, office) = (count(reading, serves_public), count(reading, serves_office));
-    let public_says = lang.pick("thành phần phục vụ người dân, doanh nghiệp", "components serve citizens and enterprises");
+    let public_says =
+        lang.pick("thành phần phục vụ người dân, doanh nghiệp", "components serve citizens and enterprises");
     let office_says = lang.pick("thành phần phục vụ nội bộ", "components serve officials");
     let mut users = vec![
         group(reading, lang.pick("Người dân", "Citizens"), public, public_says),
@@ -66,11 +67,15 @@ fn named(reading: &Reading<'_>) -> Vec<Item> {
         names.extend(entries.filter(|name| !name.trim().is_empty() && seen.insert(name.to_lowercase())));
     }
     let says = lang.pick("nhóm người dùng mà thành phần nêu tên", "a user group that components name");
-    let mut items: Vec<Item> =
-        names.iter().take(NAMED).map(|name| fact(&capital(name), Mark::Fact, format!("{}: {says}", capital(name)))).collect();
+    let mut items: Vec<Item> = names
+        .iter()
+        .take(NAMED)
+        .map(|name| fact(&capital(name), Mark::Fact, format!("{}: {says}", capital(name))))
+        .collect();
     if names.len() > NAMED {
         let rest = names.len() - NAMED;
-        let name = lang.pick(format!("và {rest} nhóm khác").as_str(), format!("and {rest} other groups").as_str()).to_owned();
+        let name =
+            lang.pick(format!("và {rest} nhóm khác").as_str(), format!("and {rest} other groups").as_str()).to_owned();
         items.push(fact(&name, Mark::Fact, format!("{name}: {}", names[NAMED..].join(", "))));
     }
     items

@@ -69,7 +69,9 @@ impl Walk<'_, '_> {
         let own = reading.components.binary_search(&id).is_ok() || self.borrowed.contains(&id);
         match reading.scope {
             _ if own => Side::Own,
-            Scope::Agency(asked) if graph.is_national(id) && graph.root_of(id) != Some(graph.root(asked)) => Side::Nation,
+            Scope::Agency(asked) if graph.is_national(id) && graph.root_of(id) != Some(graph.root(asked)) => {
+                Side::Nation
+            }
             _ => Side::Elsewhere,
         }
     }
@@ -196,7 +198,9 @@ pub(super) const fn says(way: Way, lang: crate::text::Lang) -> &'static str {
         Way::Planned => lang.pick("sẽ kết nối", "to be joined"),
         Way::Use => lang.pick("sử dụng", "used"),
         Way::Data => lang.pick("trao đổi dữ liệu", "exchanges data"),
-        Way::Spine => lang.pick("nối qua nền tảng, trục, mạng quốc gia", "joined through a national platform, axis or network"),
+        Way::Spine => {
+            lang.pick("nối qua nền tảng, trục, mạng quốc gia", "joined through a national platform, axis or network")
+        }
         Way::Wrong => lang.pick("đi đường mà quy tắc không cho phép", "goes a way that a rule forbids"),
     }
 }

@@ -55,14 +55,14 @@ fn page(site: &Site<'_>, path: &str, lang: Lang) -> Page {
         .flat_map(|field| &field.values)
         .map(|choice| Level {
             id: choice.id.clone(),
-            name: choice.name.get(lang).to_owned(),
+            name: agency::capital(choice.name.get(lang)),
             tops: 0,
             rows: Vec::new(),
         })
         .collect();
     levels.push(Level {
         id: "other".to_owned(),
-        name: lang.pick("không rõ cấp", "level not known").to_owned(),
+        name: lang.pick("Không rõ cấp", "Level not known").to_owned(),
         tops: 0,
         rows: Vec::new(),
     });

@@ -118,7 +118,13 @@ pub(super) fn leaves<'s>(site: &'s Site<'s>) -> Vec<Leaf<'s>> {
 pub(super) fn level(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> String {
     let written = graph.repository.agency(id).level.as_str();
     let field = graph.pack.framework.field_at(DocumentType::Agency, "level");
-    field.map_or(written, |field| field.name_of(written, lang)).to_owned()
+    capital(field.map_or(written, |field| field.name_of(written, lang)))
+}
+
+/// Words at the head of a line: the first letter is a capital, the others stay.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn page(site: &Site<'_>, id: AgencyId, path: &str, lang: Lang) -> Page {

@@ -66,6 +66,7 @@ struct Page {
     place: Spot,
     level: Option<Level>,
     plate: Option<Figure>,
+    readers_title: &'static str,
     readers: Vec<Exchange>,
     takes: Vec<Exchange>,
     takes_mark: &'static str,
@@ -140,6 +141,11 @@ fn page(site: &Site<'_>, id: ComponentId, path: &str, lang: Lang) -> Page {
         place: on.spot(component.place()),
         level: level::level(&facts, id),
         plate: draw(Plate::Neighbourhood(id), publication.atlas, lang).map(|drawing| site.figure(path, &drawing)),
+        readers_title: if layer.id == "data" {
+            lang.pick("Ai đọc nó, qua đâu", "Who reads it, and through what")
+        } else {
+            lang.pick("Ai kết nối tới nó, qua đâu", "What connects to it, and through what")
+        },
         readers: links::readers(&on, id),
         takes: links::takes(&on, id),
         takes_mark: marks.word("connects", lang),

@@ -23,6 +23,8 @@ pub(super) struct Exchange {
     pub agency: Anchor,
     /// Data, service, classes of information: what is written.
     pub what: String,
+    /// The copy that is read instead; without words where it is the thing itself.
+    pub copy: Anchor,
     /// Platforms on the way; none where it goes directly.
     pub via: Vec<Anchor>,
     /// The relation, where no connection says more: `reads`.
@@ -61,13 +63,27 @@ pub(super) struct Other {
     pub state: &'static str,
 }
 
-/// Who reads it: connections that end here, relations that carry data and no connection covers.
+/// Who reads it: connections that end here, relations that carry data and no connection covers, and in turn those
+/// who read a copy of it.
 pub(super) fn readers(on: &Findings<'_, '_>, id: ComponentId) -> Vec<Exchange> {
+    let (graph, day) = (on.site.publication.graph(), on.site.publication.day());
+    let mut rows = direct(on, id);
+    let copies = graph.sources(id, "replica_of").into_iter();
+    for copy in copies.filter(|&copy| copy != id && graph.state(copy, day).is_active()) {
+        let name = on.component(&graph.component(copy).key);
+        let beyond = direct(on, copy).into_iter().filter(|row| !row.from.here);
+        rows.extend(beyond.map(|row| Exchange { copy: name.clone(), ..row }));
+    }
+    rows
+}
+
+fn direct(on: &Findings<'_, '_>, id: ComponentId) -> Vec<Exchange> {
     let graph = on.site.publication.graph();
     let here = graph.connections_at(id).into_iter().filter(|&connection| graph.connection(connection).to == Some(id));
     let mut rows: Vec<Exchange> = here.map(|connection| exchange(on, connection, false)).collect();
     for (relation, from) in graph.related(id, false) {
-        if carries(on, relation) && !covered(on, from, id) {
+        let writes = graph.pack.framework.relation(relation).id == "writes";
+        if carries(on, relation) && !writes && !covered(on, from, id) {
             rows.push(related_exchange(on, relation, from, id, false));
         }
     }
@@ -154,6 +170,7 @@ fn exchange(on: &Findings<'_, '_>, id: ConnectionId, outgoing: bool) -> Exchange
         to,
         agency: agency.map(|agency| on.agency(agency)).unwrap_or_default(),
         what: what(on, id),
+        copy: Anchor::default(),
         via: connection.via.iter().map(|&step| on.component(key(step))).collect(),
         relation: String::new(),
         carrier: connection.carrier.map(|carrier| on.component(key(carrier))).unwrap_or_default(),
@@ -181,6 +198,7 @@ fn related_exchange(
         to: on.component(target),
         agency: on.agency(other.agency()),
         what: String::new(),
+        copy: Anchor::default(),
         via: Vec::new(),
         relation: if outgoing { &relation.name } else { &relation.inverse }.get(on.lang).to_owned(),
         carrier: Anchor::default(),

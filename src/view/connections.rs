@@ -310,7 +310,8 @@ pub fn platform_name(graph: &Graph<'_>, id: ComponentId, lang: Lang) -> String {
 /// Whether a component says that a field of it, or all of it, is there for illustration.
 #[must_use]
 pub fn is_illustrative(graph: &Graph<'_>, id: ComponentId, field: &str) -> bool {
-    graph.repository.field(id, "illustrative").is_some_and(|node| {
-        node.as_bool() == Some(true) || node.elements().any(|entry| entry.as_str() == Some(field))
-    })
+    graph
+        .repository
+        .field(id, "illustrative")
+        .is_some_and(|node| node.as_bool() == Some(true) || node.elements().any(|entry| entry.as_str() == Some(field)))
 }

@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod coverage;
 mod exceptions;
+mod exchange;
 mod explain;
 mod expressions;
 mod generated;

@@ -187,7 +187,11 @@ impl Model<'_> {
             (Stroke::Data, "kết nối mang dữ liệu", "connection that carries data"),
             (Stroke::Spine, "giữa các nền tảng", "between platforms"),
             (Stroke::Wrong, "sai đường", "wrong path"),
-            (Stroke::Excepted, "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị", "off the path: waived, or advice only"),
+            (
+                Stroke::Excepted,
+                "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị",
+                "off the path: waived, or advice only",
+            ),
             (Stroke::Uncarried, "chưa ghi mạng truyền số liệu chuyên dùng", "not said to be on the dedicated network"),
             (Stroke::Planned, "một đầu chưa vận hành", "an end is not in operation yet"),
         ];

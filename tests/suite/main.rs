@@ -11,6 +11,7 @@ mod cli;
 mod coverage;
 mod docs;
 mod exceptions;
+mod exchange;
 mod explain;
 mod expressions;
 mod generated;

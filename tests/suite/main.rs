@@ -24,6 +24,7 @@ mod load;
 mod overall;
 mod pages;
 mod pictures;
+mod plans;
 mod policies;
 mod precision;
 mod readme;

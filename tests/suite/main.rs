@@ -15,6 +15,7 @@ mod graph;
 mod hostile;
 mod levels;
 mod load;
+mod national;
 mod pages;
 mod pictures;
 mod policies;

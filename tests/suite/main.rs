@@ -22,6 +22,7 @@ mod levels;
 mod links;
 mod load;
 mod overall;
+mod national;
 mod pages;
 mod pictures;
 mod plans;

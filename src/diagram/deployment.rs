@@ -4,8 +4,9 @@ use super::letters::{Weight, wrap};
 use super::picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };
+use crate::text;
 use crate::text::Lang;
-use crate::view::{Deployment, Stance, Stand, Target};
+use crate::view::{Deployment, Net, Stance, Stand, Target};
 
 /// Width of one column of places, and the room between two.
 const COLUMN: f32 = 188.0;
@@ -20,47 +21,24 @@ const NAME: f32 = 12.0;
 const NOTE: f32 = 10.5;
 /// Room between a place and where it is backed up.
 const DROP: f32 = 20.0;
+/// Room left of a backup site, for the line from its place to a network.
+const LANE: f32 = 28.0;
+/// Networks drawn as bars, and idle ones drawn as boxes.
+const BARS: usize = 6;
+const IDLE: usize = 12;
 
 /// What runs where, as a picture with its tables.
 pub(super) fn deployment(view: Deployment, lang: Lang) -> Drawing {
     let mut drawn = Sheet { picture: Picture::new(&*view.id, lang, &*view.title, &*view.description) };
     let (boxes, high) = drawn.places(&view.places);
     let mut y = high;
-    let wide = drawn.picture.width;
-    let flat = boxes.iter().all(|place| place.y < 0.1);
-    for (index, net) in view.nets.iter().enumerate() {
-        y += if index == 0 { 2.0 * GAP } else { GAP };
-        let mut lines = wrapped(&net.name, wide - 2.0 * PAD, NAME, Weight::Bold, 2);
-        lines.extend(quiet(&net.note, wide - 2.0 * PAD, 2));
-        let high = tall(&lines) + 12.0;
-        let rect = Rect::new(0.0, y, wide, high);
-        if flat && index == 0 {
-            for place in net.joins.iter().filter_map(|&place| boxes.get(place)) {
-                let x = place.x + 24.0;
-                drawn.line(Point::new(x, place.bottom()), Point::new(x, y), Stroke::Data);
-            }
-        }
-        let tone = if net.national { Tone::National } else { Tone::Layer(0) };
-        let tip = format!("{}: {}", net.name, net.note);
-        drawn.picture.cards.push(Card { rect, lines, tone, focus: false, tip, target: net.target.clone() });
-        y += high;
-    }
+    y = drawn.nets(&view.nets, &boxes, y, lang);
     if !view.homeless.is_empty() {
-        y += if y > 0.0 { 2.0 * GAP } else { 0.0 };
-        let title = lang.pick("Chưa nêu nơi chạy", "Place not given");
-        let lines = wrapped(title, wide - 2.0 * PAD, NAME, Weight::Bold, 1);
-        let at = drawn.picture.frames.len();
-        let top = y + tall(&lines) + 10.0;
-        let bottom = drawn.inside(&view.homeless, Rect::new(PAD, top, wide - 2.0 * PAD, 0.0)) + PAD;
-        let rect = Rect::new(0.0, y, wide, bottom - y);
-        drawn
-            .picture
-            .frames
-            .insert(at, Frame { rect, title: lines, tone: Tone::Warning, upright: false, target: None });
-        y = bottom;
+        y = drawn.group(lang.pick("Chưa nêu nơi chạy", "Place not given"), Tone::Warning, &view.homeless, y);
     }
     for note in &view.notes {
-        for text in wrap(note, wide.max(480.0), NAME, Weight::Regular, 4) {
+        let wide = drawn.picture.width.max(480.0);
+        for text in wrap(note, wide, NAME, Weight::Regular, 4) {
             let line = Line::new(text, NAME).quiet();
             drawn.picture.width = drawn.picture.width.max(line.width());
             y += line.height();
@@ -79,6 +57,64 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// A frame over the whole width. Gives its bottom.
+    fn group(&mut self, title: &str, tone: Tone, stands: &[Stand], y: f32) -> f32 {
+        let wide = self.picture.width;
+        let y = if y > 0.0 { y + 2.0 * GAP } else { 0.0 };
+        let title = wrapped(title, wide - 2.0 * PAD, NAME, Weight::Bold, 2);
+        let at = self.picture.frames.len();
+        let top = y + tall(&title) + 10.0;
+        let bottom = self.inside(stands, Rect::new(PAD, top, wide - 2.0 * PAD, 0.0)) + PAD;
+        let rect = Rect::new(0.0, y, wide, bottom - y);
+        self.picture.frames.insert(at, Frame { rect, title, tone, upright: false, target: None });
+        bottom
+    }
+
+    /// Networks as bars, the busiest first; those that no connection names together. Gives the bottom.
+    fn nets(&mut self, nets: &[Net], places: &[Rect], mut y: f32, lang: Lang) -> f32 {
+        let wide = self.picture.width;
+        let flat = places.iter().all(|place| place.y < 0.1);
+        let (mut busy, idle): (Vec<&Net>, Vec<&Net>) =
+            nets.iter().partition(|net| net.carries > 0 || !net.joins.is_empty());
+        busy.sort_by_key(|net| std::cmp::Reverse((net.joins.len(), net.carries)));
+        let more = busy.len().saturating_sub(BARS);
+        for (index, net) in busy.into_iter().take(BARS).enumerate() {
+            y += if index == 0 { 2.0 * GAP } else { GAP };
+            let mut lines = wrapped(&net.name, wide - 2.0 * PAD, NAME, Weight::Bold, 2);
+            lines.extend(quiet(&net.note, wide - 2.0 * PAD, 2));
+            let rect = Rect::new(0.0, y, wide, tall(&lines) + 12.0);
+            if flat && index == 0 {
+                for place in net.joins.iter().filter_map(|&place| places.get(place)) {
+                    let x = place.x + LANE / 2.0;
+                    self.line(Point::new(x, place.bottom()), Point::new(x, y), Stroke::Data);
+                }
+            }
+            let tone = if net.national { Tone::National } else { Tone::Layer(0) };
+            let tip = format!("{}: {}", net.name, net.note);
+            self.picture.cards.push(Card { rect, lines, tone, focus: false, tip, target: net.target.clone() });
+            y = rect.bottom();
+        }
+        let stand = |net: &&Net| Stand {
+            name: net.name.clone(),
+            note: String::new(),
+            stance: Stance::Ground,
+            target: net.target.clone(),
+            inside: Vec::new(),
+            backups: Vec::new(),
+        };
+        if !idle.is_empty() || more > 0 {
+            let drawn: Vec<Stand> = idle.iter().take(IDLE).map(stand).collect();
+            let hidden = more + idle.len() - drawn.len();
+            let mut title = lang.pick("Mạng mà chưa kết nối nào nêu", "Networks that no connection names").to_owned();
+            if hidden > 0 {
+                let says = text!(vi: " (và {hidden} mạng khác, xem bảng chữ)", en: " (and {hidden} more networks, see the table)");
+                title.push_str(says.get(lang));
+            }
+            y = self.group(&title, Tone::Ground, &drawn, y);
+        }
+        y
+    }
+
     /// Places into columns: each where it begins highest, the widest first. Gives where each stands.
     fn places(&mut self, places: &[Stand]) -> (Vec<Rect>, f32) {
         let spans: Vec<usize> = places.iter().map(span).collect();
@@ -95,32 +131,34 @@ impl Sheet {
             let top = end(at);
             let y = if top > 0.0 { top + GAP } else { 0.0 };
             let (x, width) = (f32_of(at) * (COLUMN + GAP), f32_of(span) * (COLUMN + GAP) - GAP);
-            let rect = self.place(&places[index], Rect::new(x, y, width, 0.0));
+            let (rect, bottom) = self.place(&places[index], Rect::new(x, y, width, 0.0));
             boxes[index] = rect;
-            ends[at..at + span].fill(rect.bottom());
+            ends[at..at + span].fill(bottom);
         }
         (boxes, ends.into_iter().fold(0.0, f32::max))
     }
 
-    /// A place with where it is backed up below it. Gives the room of both.
-    fn place(&mut self, stand: &Stand, room: Rect) -> Rect {
-        let mut bottom = self.frame(stand, room);
+    /// A place with where it is backed up below it. Gives where the place stands, and the bottom of both.
+    fn place(&mut self, stand: &Stand, room: Rect) -> (Rect, f32) {
+        let own = self.frame(stand, room);
+        let mut bottom = own;
         for (name, target) in &stand.backups {
-            let from = Point::new(room.x + room.width / 2.0, bottom);
-            let lines = wrapped(name, room.width - 2.0 * PAD, NOTE, Weight::Regular, 3);
-            let rect = Rect::new(room.x, bottom + DROP, room.width, tall(&lines) + 10.0);
+            let (x, wide) = (room.x + LANE, room.width - LANE);
+            let from = Point::new(x + wide / 2.0, bottom);
+            let lines = wrapped(name, wide - 2.0 * PAD, NOTE, Weight::Regular, 4);
+            let rect = Rect::new(x, bottom + DROP, wide, tall(&lines) + 10.0);
             self.line(from, Point::new(from.x, rect.y), Stroke::Dependency);
             bottom = rect.bottom();
             self.picture.cards.push(Card {
                 rect,
                 lines,
-                tone: Tone::Good,
+                tone: Tone::Plain,
                 focus: false,
                 tip: name.clone(),
                 target: target.clone(),
             });
         }
-        Rect::new(room.x, room.y, room.width, bottom - room.y)
+        (Rect::new(room.x, room.y, room.width, own - room.y), bottom)
     }
 
     /// A stand as a frame around what is in it, in a room whose height is still open. Gives its bottom.
@@ -133,7 +171,7 @@ impl Sheet {
         let bottom = self.inside(&stand.inside, Rect::new(room.x + PAD, top, inner, 0.0));
         let bottom = if stand.inside.is_empty() { bottom } else { bottom + PAD };
         let rect = Rect::new(room.x, room.y, room.width, bottom - room.y);
-        let frame = Frame { rect, title, tone: tone(stand.stance, true), upright: false, target: stand.target.clone() };
+        let frame = Frame { rect, title, tone: tone(stand.stance), upright: false, target: stand.target.clone() };
         // Outer frames stand before inner ones.
         self.picture.frames.insert(at, frame);
         bottom
@@ -159,14 +197,7 @@ impl Sheet {
                     if stand.note.is_empty() { stand.name.clone() } else { format!("{} ({})", stand.name, stand.note) };
                 let rect = Rect::new(x, y, wide, high);
                 let target: Option<Target> = stand.target.clone();
-                self.picture.cards.push(Card {
-                    rect,
-                    lines,
-                    tone: tone(stand.stance, false),
-                    focus: false,
-                    tip,
-                    target,
-                });
+                self.picture.cards.push(Card { rect, lines, tone: tone(stand.stance), focus: false, tip, target });
                 x += wide + 8.0;
             }
             y += high + 8.0;
@@ -180,7 +211,7 @@ impl Sheet {
 }
 
 fn words(stand: &Stand, wide: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> = wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 4)
+    let mut lines: Vec<Line> = wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 5)
         .into_iter()
         .map(|text| Line::new(text, NAME))
         .collect();
@@ -201,12 +232,11 @@ fn tall(lines: &[Line]) -> f32 {
     lines.iter().map(Line::height).sum()
 }
 
-const fn tone(stance: Stance, frame: bool) -> Tone {
+const fn tone(stance: Stance) -> Tone {
     match stance {
         Stance::Ground => Tone::Layer(0),
         Stance::Outside => Tone::Outside,
         Stance::Planned(_) => Tone::Planned,
-        Stance::Layer(_) if frame => Tone::Plain,
         Stance::Layer(layer) | Stance::Count(layer) => Tone::Layer(layer.0),
     }
 }
@@ -218,7 +248,6 @@ fn span(stand: &Stand) -> usize {
         4..=8 => 2,
         9..=18 => 3,
         19..=36 => 4,
-        37..=70 => 5,
         _ => COLUMNS,
     }
 }
@@ -241,10 +270,9 @@ fn legend(picture: &Picture, lang: Lang) -> Vec<Meaning> {
         (Tone::Layer(1), lang.pick("dữ liệu", "data")),
         (Tone::Layer(4), lang.pick("an toàn", "security")),
         (Tone::Layer(0), lang.pick("hạ tầng", "infrastructure")),
-        (Tone::Plain, lang.pick("có thành phần khác chạy trên", "carries others")),
         (Tone::Outside, lang.pick("hạ tầng của bên khác", "infrastructure of others")),
         (Tone::Planned, lang.pick("chưa vận hành", "not in operation")),
-        (Tone::Good, lang.pick("nơi sao lưu, dự phòng", "backup site")),
+        (Tone::Plain, lang.pick("nơi sao lưu, dự phòng", "backup site")),
         (Tone::National, lang.pick("mạng quốc gia", "national network")),
         (Tone::Warning, lang.pick("chưa nêu nơi chạy", "place not given")),
     ];

@@ -30,6 +30,7 @@ const fn tone(mark: Mark) -> Tone {
         Mark::Layer(layer) => Tone::Layer(layer),
         Mark::National => Tone::National,
         Mark::Fact => Tone::Plain,
+        Mark::Sum => Tone::Ground,
         Mark::Recipe => Tone::Outside,
         Mark::Planned | Mark::Without => Tone::Planned,
         Mark::Retiring => Tone::Retired,

@@ -4,6 +4,7 @@ use super::deployment::deployment;
 use super::grid::grid;
 use super::neighbourhood::neighbourhood;
 use super::picture::Drawing;
+use super::roadmap::roadmap;
 use crate::measure::Scope;
 use crate::model::ComponentId;
 use crate::text::Lang;
@@ -91,12 +92,13 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     match plate {
         Plate::Overall(scope) => super::overall::draw(scope, atlas, lang),
         Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Lineage(scope) => super::lineage::lineage(atlas, scope, lang),
         Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
         Plate::LevelZone(scope) => view::level_place(atlas, scope, lang).map(matrix),
         Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
         Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
-        _ => None,
+        Plate::Roadmap(scope) => view::roadmap(atlas, scope, lang).map(|plan| roadmap(plan, lang)),
     }
 }

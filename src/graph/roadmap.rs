@@ -198,10 +198,19 @@ impl<'r> Graph<'r> {
     /// Reads every roadmap.
     #[must_use]
     pub fn roadmaps(&self) -> Roadmaps<'r> {
+        self.roadmaps_of(|_| true)
+    }
+
+    /// Reads the roadmaps of some agencies, asked by the id as written.
+    #[must_use]
+    pub fn roadmaps_of(&self, wanted: impl Fn(&str) -> bool) -> Roadmaps<'r> {
         let mut roadmaps = Roadmaps::default();
         let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
         for document in self.repository.documents_of(DocumentType::Roadmap) {
             let agency = document.agency.as_str();
+            if !wanted(agency) {
+                continue;
+            }
             let index = *by_name.entry(agency).or_insert_with(|| {
                 let (gaps, packages, projects) = (Vec::new(), Vec::new(), Vec::new());
                 roadmaps.all.push(Roadmap { agency, horizon: None, gaps, packages, projects });

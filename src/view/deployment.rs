@@ -57,6 +57,8 @@ pub struct Net {
     pub name: String,
     /// How many connections it carries, and of which places.
     pub note: String,
+    /// How many connections of the scope it carries.
+    pub carries: usize,
     /// Of the nation.
     pub national: bool,
     /// What it leads to.
@@ -235,11 +237,9 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
             continue;
         }
         match ground.provider(id) {
-            Some(name) => providers.entry(name).or_default().push(id),
-            None if graph.kind(id).is_some_and(|kind| kind.hosted) || ground.on.contains_key(&id) => {
-                homeless_ids.push(id)
-            }
-            None => {}
+            Some(name) if graph.kind(id).is_some_and(|kind| kind.hosted) => providers.entry(name).or_default().push(id),
+            _ if graph.kind(id).is_some_and(|kind| kind.hosted) || ground.on.contains_key(&id) => homeless_ids.push(id),
+            _ => {}
         }
     }
     for (name, ids) in providers {

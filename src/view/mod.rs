@@ -13,11 +13,14 @@ mod deployment;
 mod exchange;
 mod extent;
 mod level_place;
+mod lineage;
 mod links;
 mod matrix;
+mod nation_plan;
 mod neighbourhood;
 mod nets;
 pub mod overall;
+mod roadmap;
 mod table;
 
 pub use agency_national::agency_national;
@@ -27,9 +30,11 @@ pub use connections::{exchange_tables, is_illustrative, platform_name, readers_o
 pub use deployment::{Deployment, Net, Stance, Stand, deployment};
 pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use level_place::level_place;
+pub use lineage::{Held, Source, Taker, cycle_words, lineage, lineage_tables};
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};
+pub use roadmap::{Bar, Lane, Plan, Span, Stretch, roadmap};
 pub use table::{Cell, Table, Target};
 
 use jiff::civil::Date;

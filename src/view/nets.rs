@@ -46,8 +46,10 @@ pub(super) fn nets(
         joins.sort_unstable();
         joins.dedup();
         let places = joins.len();
-        let note = if count == 0 {
+        let note = if joins.is_empty() && count == 0 {
             text!(vi: "chưa kết nối nào nêu mạng này", en: "no connection names this network")
+        } else if count == 0 {
+            text!(vi: "hệ thống ở {places} nơi trong hình dùng mạng này", en: "used by systems at {places} places of this picture")
         } else {
             text!(
                 vi: "mang {count} kết nối; nối {places} nơi trong hình",
@@ -60,6 +62,7 @@ pub(super) fn nets(
         Net {
             name: graph.repository.name(id, lang).to_owned(),
             note,
+            carries: count,
             national: graph.is_national(id),
             target: Some(Target::Component(graph.component(id).key.to_string())),
             joins,

@@ -3,6 +3,10 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
+mod build;
+mod attack;
+mod browser;
+mod built;
 mod cli;
 mod coverage;
 mod docs;
@@ -14,14 +18,17 @@ mod generator;
 mod graph;
 mod hostile;
 mod levels;
+mod links;
 mod load;
 mod national;
+mod overall;
 mod pages;
 mod pictures;
 mod policies;
 mod precision;
 mod readme;
 mod report;
+mod serve;
 mod support;
 mod tidy;
 mod tiny_pack;

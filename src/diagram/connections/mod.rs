@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use self::boxes::Boxes;
 use self::plan::{COLUMNS, Plan, Spot, plan, stroke};
 use super::layered::{Cluster, Direction, Edge, Node, Rank, Scene, place};
-use super::letters::{Weight, wrap};
+use super::letters::{Weight, balanced, wrap};
+use super::member::tone_legend;
 use super::picture::{Card, Drawing, Line, Meaning, Picture, Rect, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::model::AgencyId;
@@ -73,7 +74,7 @@ impl Model<'_> {
         };
         let (national, documents) = (passes(&roles.national_platform), passes(&roles.document_axis));
         let direct = self.count(|exchange| {
-            exchange.flow.via.is_empty() && !graph.is_intermediary(exchange.flow.to) && exchange.leaves_agency()
+            exchange.flow.via.is_empty() && !graph.is_intermediary(exchange.flow.to) && exchange.crosses
         });
         let wrong = self.count(|exchange| stroke(exchange) == Stroke::Wrong);
         match self.lang {
@@ -85,7 +86,7 @@ impl Model<'_> {
             Lang::En => format!(
                 "{all} connections between {systems} systems: {national} to or through the national platform, \
                  {documents} through the document axis, {direct} straight between two agencies; {wrong} on a wrong \
-                 path. Who connects stands on the left, who is connected to on the right."
+                 path. The connecting side stands on the left, the connected side on the right."
             ),
         }
     }
@@ -127,28 +128,30 @@ impl Model<'_> {
 
     /// Title of a column.
     fn heading(&self, column: usize) -> Vec<Line> {
-        let (words, wide) = match column {
-            0 => (self.say("Bên kết nối", "Who connects"), 190.0),
-            1 => (self.say("LGSP bên kết nối", "Its agency platform"), 140.0),
-            2 => (self.say("Nền tảng quốc gia", "National platforms"), 150.0),
-            3 => (self.say("LGSP bên được kết nối", "Agency platform of the other side"), 140.0),
-            _ => (self.say("Bên được kết nối", "Who is connected to"), 190.0),
+        let platform = ("nền tảng cấp bộ, tỉnh", "platform of a ministry or province");
+        let (words, more, wide) = match column {
+            0 => (("Bên kết nối", "Connecting side"), ("", ""), 190.0),
+            1 => (("LGSP bên kết nối", "LGSP, connecting side"), platform, 140.0),
+            2 => (("Nền tảng quốc gia", "National platforms"), ("", ""), 150.0),
+            3 => (("LGSP bên được kết nối", "LGSP, connected side"), platform, 140.0),
+            _ => (("Bên được kết nối", "Connected side"), ("", ""), 190.0),
         };
-        let lines = wrap(words, wide, 13.0, Weight::Bold, 3);
-        lines.into_iter().map(|line| Line::new(line, 13.0).bold()).collect()
+        let title = balanced(self.say(words.0, words.1), wide, 13.0, Weight::Bold, 2).into_iter();
+        let more = wrap(self.say(more.0, more.1), wide, 11.0, Weight::Regular, 2).into_iter();
+        title.map(|line| Line::new(line, 13.0).bold()).chain(more.map(|line| Line::new(line, 11.0).quiet())).collect()
     }
 
     /// The network below everything, with how much of what crosses from agency to agency it carries.
     fn carrier(&self, picture: &mut Picture) {
         let graph = self.atlas.graph();
-        let crossing = self.count(|exchange| exchange.leaves_agency());
+        let crossing = self.count(|exchange| exchange.crosses);
         if crossing == 0 {
             return;
         }
         let role = &graph.pack.catalogue.roles.dedicated_network;
         let network = graph.national(role, self.atlas.day());
-        let carried = self.count(|exchange| matches!(exchange.carriage, Carriage::Dedicated(_)));
-        let other = self.count(|exchange| matches!(exchange.carriage, Carriage::Other(_)));
+        let carried = self.count(|exchange| exchange.crosses && matches!(exchange.carriage, Carriage::Dedicated(_)));
+        let other = self.count(|exchange| exchange.crosses && matches!(exchange.carriage, Carriage::Other(_)));
         let unsaid = self.count(|exchange| matches!(exchange.carriage, Carriage::Unsaid));
         let catalogued = graph.pack.catalogue_entry(role).map_or(role.as_str(), |entry| entry.name.get(self.lang));
         let name = network.map_or(catalogued, |id| graph.repository.name(id, self.lang));
@@ -197,25 +200,6 @@ impl Model<'_> {
                 picture.legend.push(Meaning { sign: Sign::Line(stroke), says: self.say(vi, en).to_owned() });
             }
         }
-        let layers = &self.atlas.graph().pack.framework.layers;
-        let mut seen: Vec<Tone> = Vec::new();
-        for card in &picture.cards {
-            if !seen.contains(&card.tone) {
-                seen.push(card.tone);
-            }
-        }
-        for (at, layer) in (0_u8..).zip(layers).filter(|(at, _)| seen.contains(&Tone::Layer(*at))) {
-            let says = layer.name.get(self.lang).to_owned();
-            picture.legend.push(Meaning { sign: Sign::Box(Tone::Layer(at)), says });
-        }
-        let tones: &[(Tone, &str, &str)] = &[
-            (Tone::National, "dùng chung quốc gia", "of the nation"),
-            (Tone::Outside, "của cơ quan khác", "of another agency"),
-            (Tone::Plain, "gộp nhiều hệ thống", "several systems in one"),
-            (Tone::Planned, "chưa vận hành", "not in operation yet"),
-        ];
-        for &(tone, vi, en) in tones.iter().filter(|(tone, ..)| seen.contains(tone)) {
-            picture.legend.push(Meaning { sign: Sign::Box(tone), says: self.say(vi, en).to_owned() });
-        }
+        tone_legend(self.atlas.graph(), picture, self.lang);
     }
 }

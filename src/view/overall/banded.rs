@@ -1,17 +1,19 @@
 //! An agency, or a small repository: every component in its band, and the nation beside it.
 
-use super::direction::direction;
+use super::direction::{BOUND, direction};
 use super::reading::{Reading, found_note};
-use super::users::users;
+use super::users::{fact, users};
 use super::ways::{Ways, ways};
 use super::{Band, Cluster, Item, Mark, Overall, tables};
 use crate::framework::{Layer, LayerId};
 use crate::measure::Scope;
-use crate::model::ComponentId;
+use crate::model::{AgencyId, ComponentId};
 use crate::view::Target;
 
-/// Boxes a band holds before it folds.
-const BAND: usize = 24;
+/// Boxes a band holds before it folds, and where the agency has very many.
+const BAND: (usize, usize) = (24, 16);
+/// Components of an agency that are very many.
+const MANY: usize = 60;
 /// Boxes of the nation that a band holds before it folds.
 const NATION: usize = 6;
 /// Boxes a side bar holds before it folds.
@@ -34,8 +36,12 @@ pub(super) fn banded(reading: &Reading<'_>) -> Overall {
     };
     let side = |id: &&ComponentId| reading.is_side(**id);
     let security = reading.components.iter().filter(|id| side(id) && !reading.is_national(**id));
-    let security: Vec<Item> = security.map(|&id| reading.item(id)).collect();
+    let mut security: Vec<Item> = security.map(|&id| reading.item(id)).collect();
     let national_security: Vec<Item> = nation.iter().filter(side).map(|&id| reading.national_item(id)).collect();
+    if security.is_empty() {
+        let none = lang.pick("Chưa ghi thành phần nào", "No component is recorded");
+        security.push(fact(none, Mark::Recipe, none.to_owned()));
+    }
     let day = reading.atlas.day();
     let mut overall = Overall {
         title: crate::text!(vi: "Sơ đồ tổng thể: {subject}", en: "Overall diagram: {subject}").get(lang).to_owned(),
@@ -134,6 +140,10 @@ fn band(reading: &Reading<'_>, row: &Row<'_>, ways: &Ways, nation: &[ComponentId
         item.notes.extend(above.map(|root| reading.agency_name(root).to_owned()));
         item.count = 0;
     }
+    let hub = reading.national_platform().is_some_and(|hub| row.holds(reading, hub));
+    if let (true, true, Scope::Agency(asked)) = (hub, gate_items.is_empty(), reading.scope) {
+        gate_items.extend(no_gate(reading, asked));
+    }
     let (name, target) = row.name(reading);
     let count = own.len();
     let says = match count {
@@ -144,6 +154,15 @@ fn band(reading: &Reading<'_>, row: &Row<'_>, ways: &Ways, nation: &[ComponentId
     let national = nation.iter().copied().filter(|&id| row.holds(reading, id)).map(|id| reading.national_item(id));
     let national = fit(reading, national.collect(), NATION);
     Band { name, says, target, clusters: clusters(reading, &rest), gates: gate_items, national, count }
+}
+
+/// A box for the platform that an agency must have and does not.
+fn no_gate(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
+    let name = reading
+        .lang
+        .pick("Chưa ghi nền tảng tích hợp, chia sẻ dữ liệu (LGSP)", "No integration platform (LGSP) is recorded");
+    let bound = BOUND.contains(&reading.graph().repository.agency(agency).level.as_str());
+    bound.then(|| fact(name, Mark::Recipe, name.to_owned()))
 }
 
 /// The boxes of a band, by unit where units have any, by kind where there are many.
@@ -159,7 +178,7 @@ fn clusters(reading: &Reading<'_>, ids: &[ComponentId]) -> Vec<Cluster> {
         let (title, target) = match unit(id) {
             Some(agency) => {
                 let target = Target::Agency(graph.repository.agency(agency).id.clone());
-                (reading.agency_name(agency).to_owned(), Some(target))
+                (reading.trimmed(reading.agency_name(agency)), Some(target))
             }
             None if !by_unit && ids.len() > PLAIN => (reading.kind(id).to_owned(), None),
             None => (String::new(), None),
@@ -181,10 +200,11 @@ fn clusters(reading: &Reading<'_>, ids: &[ComponentId]) -> Vec<Cluster> {
 /// clusters, one box each.
 fn within(reading: &Reading<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
     let all: usize = clusters.iter().map(|cluster| cluster.items.len()).sum();
-    if all <= BAND {
+    let most = if reading.components.len() > MANY { BAND.1 } else { BAND.0 };
+    if all <= most {
         return clusters;
     }
-    if clusters.len() > BAND / 3 {
+    if clusters.len() > most / 3 {
         let folded = clusters.into_iter().map(|cluster| {
             let (title, target) = (cluster.title.clone(), cluster.target.clone());
             let name =
@@ -196,13 +216,13 @@ fn within(reading: &Reading<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
             item.target = target;
             item
         });
-        let items = fit(reading, folded.collect(), BAND);
+        let items = fit(reading, folded.collect(), most);
         return vec![Cluster { title: String::new(), target: None, items }];
     }
     // What small clusters leave over goes to the large ones.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|&index| clusters[index].items.len());
-    let (mut left, mut open) = (BAND, clusters.len());
+    let (mut left, mut open) = (most, clusters.len());
     for index in order {
         let share = (left / open).max(2);
         let items = std::mem::take(&mut clusters[index].items);
@@ -275,5 +295,5 @@ pub(super) fn fold(reading: &Reading<'_>, items: &[Item]) -> Item {
     };
     let notes: Vec<String> = found_note(errors, warnings, lang).into_iter().collect();
     let target = layer.map(|layer| Target::Layer(graph.pack.framework.layer(layer).id.clone()));
-    Item { id: None, tip: format!("{name} · {}", says.join(", ")), name, notes, mark, target, count }
+    Item { id: None, tip: format!("{name} · {}", says.join(", ")), name, notes, mark, target, count, hub: false }
 }

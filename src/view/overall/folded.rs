@@ -2,7 +2,7 @@
 
 use super::banded::{Row, fit, has_channels, rows, side_name};
 use super::direction::{BOUND, direction};
-use super::reading::{Reading, found_note};
+use super::reading::{Reading, SIDE, found_note};
 use super::users::{capital, fact, users};
 use super::ways::joined;
 use super::{Band, Cluster, Item, Level, Mark, Overall, tables};
@@ -13,8 +13,8 @@ use crate::view::Target;
 
 /// Boxes of the nation in a band before it folds.
 const NATION: usize = 18;
-/// Agencies of a level before it folds.
-const LEVEL: usize = 72;
+/// Agencies of a level before it folds: room for the 63 provinces; and how many boxes it has then.
+const LEVEL: (usize, usize) = (72, 36);
 /// Sorts of security components in the side bar.
 const BAR: usize = 9;
 
@@ -97,7 +97,7 @@ fn guards(reading: &Reading<'_>) -> Vec<Item> {
         let mark = Mark::Layer(u8::try_from(layer.0).unwrap_or(u8::MAX));
         let target = Some(Target::Layer(reading.graph().pack.framework.layer(layer).id.clone()));
         let (name, notes) = (kind.to_owned(), vec![says.get(lang).to_owned()]);
-        Item { id: None, tip: format!("{kind}: {}", says.get(lang)), name, notes, mark, target, count }
+        Item { id: None, tip: format!("{kind}: {}", says.get(lang)), name, notes, mark, target, count, hub: false }
     };
     kinds.into_iter().map(item).collect()
 }
@@ -157,11 +157,13 @@ fn level(reading: &Reading<'_>, id: &str, name: &str, agencies: &[AgencyId]) -> 
         (false, 1) => crate::text!(vi: "1 tổ chức", en: "1 body"),
         (false, _) => crate::text!(vi: "{all} tổ chức", en: "{all} bodies"),
     };
-    let layers = framework.layers.iter().zip(&counts).rev().map(|(layer, &count)| {
+    // From the top down as the bands stand, what stands beside them last.
+    let (mut layers, beside): (Vec<_>, Vec<_>) =
+        framework.layers.iter().zip(&counts).rev().partition(|(layer, _)| layer.id != SIDE);
+    layers.extend(beside);
+    let layers = layers.into_iter().map(|(layer, &count)| {
         let name = layer.name.get(lang);
-        let mark =
-            framework.layer_id(&layer.id).map_or(Mark::Fact, |id| Mark::Layer(u8::try_from(id.0).unwrap_or(u8::MAX)));
-        let mut item = fact(&format!("{name}: {count}"), mark, format!("{name}: {count}"));
+        let mut item = fact(&format!("{name}: {count}"), Mark::Sum, format!("{name}: {count}"));
         item.target = Some(Target::Layer(layer.id.clone()));
         item.count = count;
         item
@@ -209,19 +211,26 @@ fn card(reading: &Reading<'_>, agency: AgencyId, count: usize, gate: Option<(boo
     notes.extend(found_note(errors, warnings, lang));
     let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
     Item {
-        id: None, name: name.to_owned(), tip: format!("{name} · {}", notes.join(" · ")), notes, mark, target, count
+        id: None,
+        name: name.to_owned(),
+        tip: format!("{name} · {}", notes.join(" · ")),
+        notes,
+        mark,
+        target,
+        count,
+        hub: false,
     }
 }
 
 /// At most so many agencies: those with the most components stay, in their order, and one box says how many more.
 fn few(reading: &Reading<'_>, items: Vec<Item>) -> Vec<Item> {
-    if items.len() <= LEVEL {
+    if items.len() <= LEVEL.0 {
         return items;
     }
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(items[index].count), index));
     let mut stays = vec![false; items.len()];
-    for &index in order.iter().take(LEVEL - 1) {
+    for &index in order.iter().take(LEVEL.1 - 1) {
         stays[index] = true;
     }
     let (mut stay, mut go) = (Vec::new(), Vec::new());

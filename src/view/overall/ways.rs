@@ -42,8 +42,17 @@ pub(super) fn ways(reading: &Reading<'_>) -> Ways {
     let (found, borrowed) = (BTreeMap::new(), BTreeSet::new());
     let mut walk = Walk { reading, platform: reading.national_platform(), borrowed, found };
     let graph = reading.graph();
-    let connections: BTreeSet<ConnectionId> =
-        reading.components.iter().flat_map(|&id| graph.connections_touching(id)).collect();
+    // What goes through the nation's own platform is everybody's; of it only what the platform's agency sends or gets.
+    let is_end = |connection: &ConnectionId, id: ComponentId| {
+        let connection = graph.connection(*connection);
+        connection.from == id || connection.to == Some(id)
+    };
+    let touching = |&id: &ComponentId| {
+        let mut touching = graph.connections_touching(id);
+        touching.retain(|connection| !reading.is_national(id) || is_end(connection, id));
+        touching
+    };
+    let connections: BTreeSet<ConnectionId> = reading.components.iter().flat_map(touching).collect();
     for id in connections {
         walk.connection(id);
     }
@@ -145,7 +154,9 @@ impl Walk<'_, '_> {
         }
         for outgoing in [true, false] {
             for (relation, other) in graph.related(id, outgoing) {
-                if self.side(other) != Side::Nation || !self.reading.state(other).is_active() {
+                // What the agency's own national components stand on is its own affair, not a way between the two.
+                let inside = !outgoing && self.reading.components.binary_search(&other).is_ok();
+                if inside || self.side(other) != Side::Nation || !self.reading.state(other).is_active() {
                     continue;
                 }
                 let (from, to) = if outgoing { (id, other) } else { (other, id) };

@@ -162,7 +162,8 @@ impl<'a> Tracer<'a> {
             through.reverse();
             let (component, standing, planned) = (told.flow.from, told.standing, told.planned);
             // Two connections along one way are one way.
-            if let Some(same) = takers.iter_mut().find(|taker| taker.component == component && taker.through == through) {
+            if let Some(same) = takers.iter_mut().find(|taker| taker.component == component && taker.through == through)
+            {
                 same.standing = same.standing.max(standing);
                 continue;
             }

@@ -62,7 +62,8 @@ impl Cards<'_> {
             balanced(name, inner, 12.0, Weight::Bold, 4).into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
         for (words, quiet) in more.iter().filter(|(words, _)| !words.is_empty()) {
             let wrapped = balanced(words, inner, 11.0, Weight::Regular, 3).into_iter();
-            lines.extend(wrapped.map(|line| Line::new(line, 11.0)).map(|line| if *quiet { line.quiet() } else { line }));
+            lines
+                .extend(wrapped.map(|line| Line::new(line, 11.0)).map(|line| if *quiet { line.quiet() } else { line }));
         }
         let high = lines.iter().map(Line::height).sum::<f32>() + 12.0;
         let mut tip = vec![name.to_owned()];
@@ -106,7 +107,8 @@ impl Cards<'_> {
     /// The sources of an agency in one box.
     pub(super) fn heap(&self, agency: Option<AgencyId>, sources: &[&Source]) -> Card {
         let repository = self.graph.repository;
-        let name = agency.map_or(self.say("Không rõ cơ quan", "Agency not known"), |id| repository.agency_name(id, self.lang));
+        let name = agency
+            .map_or(self.say("Không rõ cơ quan", "Agency not known"), |id| repository.agency_name(id, self.lang));
         let entities: usize = sources.iter().map(|source| source.entities.len()).sum();
         let says = match self.lang {
             Lang::Vi => format!("{} nguồn gốc, {entities} thực thể", sources.len()),
@@ -140,7 +142,13 @@ impl Cards<'_> {
         let what = match (self.lang, group.copy) {
             (Lang::Vi, true) => format!("{count} bản sao"),
             (Lang::Vi, false) => format!("{count} hệ thống"),
-            (Lang::En, true) => if count == 1 { "1 copy".to_owned() } else { format!("{count} copies") },
+            (Lang::En, true) => {
+                if count == 1 {
+                    "1 copy".to_owned()
+                } else {
+                    format!("{count} copies")
+                }
+            }
             (Lang::En, false) => plural(count, "system"),
         };
         let agency = roots.iter().next().copied().flatten().filter(|_| roots.len() == 1);

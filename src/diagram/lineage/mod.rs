@@ -126,13 +126,8 @@ impl Artist<'_> {
             Detail::Full => self.ways(&source.takers, 2),
             Detail::Counts => self.counts(&[source]),
         };
-        let trunk = Branch {
-            card: self.cards.source(source),
-            column: 1,
-            stroke: Stroke::Data,
-            tip: String::new(),
-            branches,
-        };
+        let trunk =
+            Branch { card: self.cards.source(source), column: 1, stroke: Stroke::Data, tip: String::new(), branches };
         Tree { roots, root_tip: self.say("ghi vào nguồn", "writes to the source").to_owned(), trunk }
     }
 
@@ -216,7 +211,8 @@ impl Artist<'_> {
     }
 
     fn end(&self, taker: &Taker, column: usize, stroke: Stroke) -> Branch {
-        let card = if taker.copy { self.cards.copy(taker.component) } else { self.cards.system(taker.component, TAKER) };
+        let card =
+            if taker.copy { self.cards.copy(taker.component) } else { self.cards.system(taker.component, TAKER) };
         let branches = self.ways(&taker.takers, column + 1);
         Branch { tip: card.tip.clone(), card, column, stroke, branches }
     }
@@ -240,7 +236,11 @@ impl Artist<'_> {
         let lines: &[(Stroke, &str, &str)] = &[
             (Stroke::Data, "dữ liệu đi", "data goes"),
             (Stroke::Wrong, "sai đường", "wrong path"),
-            (Stroke::Excepted, "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị", "off the path: waived, or advice only"),
+            (
+                Stroke::Excepted,
+                "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị",
+                "off the path: waived, or advice only",
+            ),
             (Stroke::Planned, "một đầu chưa vận hành", "an end is not in operation yet"),
         ];
         for &(stroke, vi, en) in lines {
@@ -268,4 +268,3 @@ fn boxes(tree: &Tree) -> usize {
     }
     tree.roots.len() + count(&tree.trunk)
 }
-

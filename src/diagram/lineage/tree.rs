@@ -70,7 +70,13 @@ pub(super) fn grow(trees: Vec<Tree>, top: f32, picture: &mut Picture) -> Vec<(f3
     for tree in trees {
         let high = tree.trunk.height().max(stacked(tree.roots.iter().map(|card| card.rect.height)));
         let rect = Rect::new(0.0, y, right, high + 2.0 * PAD);
-        planter.picture.frames.push(Frame { rect, title: Vec::new(), tone: Tone::Ground, upright: false, target: None });
+        planter.picture.frames.push(Frame {
+            rect,
+            title: Vec::new(),
+            tone: Tone::Ground,
+            upright: false,
+            target: None,
+        });
         planter.tree(tree, y + PAD, high);
         y += high + 2.0 * PAD + APART;
     }

@@ -25,7 +25,9 @@ pub fn cycle_words(graph: &Graph<'_>, id: ComponentId, copy: bool, lang: Lang) -
     }
     let last = last_updated(graph, id);
     match (cycle, last) {
-        (Some(cycle), Some(last)) => format!("{} {cycle}, {} {last}", lang.pick("cập nhật", "updated"), lang.pick("gần nhất", "last")),
+        (Some(cycle), Some(last)) => {
+            format!("{} {cycle}, {} {last}", lang.pick("cập nhật", "updated"), lang.pick("gần nhất", "last"))
+        }
         (Some(cycle), None) => format!("{} {cycle}", lang.pick("cập nhật", "updated")),
         (None, Some(last)) => format!("{} {last}", lang.pick("cập nhật gần nhất", "last updated")),
         (None, None) => String::new(),
@@ -125,9 +127,9 @@ impl Teller<'_> {
     fn add(&self, from: ComponentId, entities: &str, takers: &[Taker], rows: &mut Vec<Vec<Cell>>) {
         let graph = self.atlas.graph();
         for taker in takers {
-            let names: Vec<String> =
-                taker.through.iter().map(|&step| platform_name(graph, step, self.lang)).collect();
-            let through = if names.is_empty() { self.say("trực tiếp", "directly").to_owned() } else { names.join(" → ") };
+            let names: Vec<String> = taker.through.iter().map(|&step| platform_name(graph, step, self.lang)).collect();
+            let through =
+                if names.is_empty() { self.say("trực tiếp", "directly").to_owned() } else { names.join(" → ") };
             let role = if taker.copy {
                 let cycle = cycle_words(graph, taker.component, true, self.lang);
                 format!("{}; {cycle}", self.say("bản sao", "copy"))

@@ -83,6 +83,7 @@ impl Grid {
             let width = match matrix.breadth {
                 Breadth::Letters => need.max(f32_of(turned(&head.text).len()) * 17.0 + 10.0).max(30.0),
                 Breadth::Words => need.clamp(132.0, 220.0),
+                Breadth::Names if matrix.columns.len() < 3 => 380.0,
                 Breadth::Names => 196.0,
             };
             edges.push(edges.last().copied().unwrap_or_default() + width);

@@ -100,6 +100,5 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
         Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
         Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
         Plate::Roadmap(scope) => view::roadmap(atlas, scope, lang).map(|plan| roadmap(plan, lang)),
-        _ => None,
     }
 }

@@ -290,6 +290,11 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
         notes: Vec::new(),
         tables,
     };
+    let hosted: Vec<ComponentId> =
+        ground.all.iter().copied().filter(|id| ground.standing.contains(id) && !ground.is_ground(*id)).collect();
+    let made_up = hosted.iter().filter(|&&id| super::is_illustrative(graph, id, "hosted_on")).count();
+    let what = text!(vi: "nơi chạy", en: "places of components");
+    view.notes.extend(extent::marked(made_up, hosted.len(), &what, lang));
     view.fold(atlas, lang);
     Some(view)
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Atlas, Cell, Table, Target, extent};
+use crate::framework::{DocumentType, Field};
 use crate::graph::{Gap, Roadmap, WorkPackage};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId, Lifecycle, State, words};
 use crate::text;
 use crate::text::Lang;
+use crate::tree::NodeRef;
 
 /// Components with no place in a roadmap that are written out.
 const LOOSE: usize = 30;
@@ -143,6 +145,7 @@ pub fn roadmap(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Plan> {
     if stretches.is_empty() {
         return None;
     }
+    notes.extend(desk.marked(scope));
     let horizon = roadmaps.all.iter().filter_map(|roadmap| roadmap.horizon).max();
     let says = |date: Date| format!("{}: {}", lang.pick("hết giai đoạn", "end of the period"), extent::day(date, lang));
     let name = extent::name(atlas, scope, lang);
@@ -191,6 +194,44 @@ impl Desk<'_> {
             graph.state(id, day).is_new() || day.tomorrow().is_ok_and(|next| graph.changes_between(id, next, None))
         };
         all.into_iter().filter(|&id| changes(id) && !planned.contains(&id) && !graph.is_duplicate(id)).collect()
+    }
+
+    /// What the roadmaps of a scope say is there for illustration.
+    fn marked(&self, scope: Scope) -> Option<String> {
+        let (graph, lang) = (self.atlas.graph(), self.lang);
+        let mut made_up: BTreeSet<String> = BTreeSet::new();
+        for document in graph.repository.documents_of(DocumentType::Roadmap) {
+            let agency = graph.find_agency(&document.agency);
+            let wanted = match scope {
+                Scope::Whole => true,
+                Scope::Agency(asked) => agency.is_some_and(|id| graph.is_within(id, asked)),
+            };
+            let Some(marks) = graph.repository.top(document).get("illustrative").filter(|_| wanted) else { continue };
+            let name = agency.map_or(&*document.agency, |id| graph.repository.agency_name(id, lang));
+            let fields: Vec<String> =
+                marks.elements().filter_map(NodeRef::as_str).map(|path| self.field(path)).collect();
+            let what =
+                if fields.is_empty() { lang.pick("tất cả", "all of it").to_owned() } else { fields.join(", ") };
+            made_up.insert(format!("{name}: {what}"));
+        }
+        let all = made_up.into_iter().collect::<Vec<_>>().join("; ");
+        let says =
+            text!(vi: "Chỉ để minh họa, chưa có nguồn – {all}.", en: "For illustration, with no source – {all}.");
+        (!all.is_empty()).then(|| says.get(lang).to_owned())
+    }
+
+    /// A field of a roadmap by its path, in words.
+    fn field(&self, path: &str) -> String {
+        let fields = &self.atlas.graph().pack.framework.fields;
+        let mut known: Vec<&Field> = fields.iter().filter(|field| field.on == Some(DocumentType::Roadmap)).collect();
+        let mut words = Vec::new();
+        for part in path.split('.') {
+            let Some(field) = known.iter().find(|field| field.id == part).copied() else { return path.to_owned() };
+            words.push(field.name.get(self.lang).to_lowercase());
+            known = field.fields.iter().collect();
+        }
+        words.reverse();
+        words.join(self.lang.pick(" của ", " of "))
     }
 
     /// Projects with their packages, then packages of no project, then differences of no package.

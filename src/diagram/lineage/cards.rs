@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::super::letters::{Weight, balanced, wrap};
-use super::super::member::{plural, some, tone};
+use super::super::letters::{Weight, balanced};
+use super::super::member::{is_of_nation, plural, some, tone};
 use super::super::picture::{Card, Line, Rect, Tone};
 use crate::graph::Graph;
 use crate::measure::Scope;
@@ -87,8 +87,12 @@ impl Cards<'_> {
         tone(self.graph, self.scope, self.day, id)
     }
 
-    pub(super) fn source(&self, source: &Source) -> Card {
+    /// A source; in brief its name and whose it is.
+    pub(super) fn source(&self, source: &Source, brief: bool) -> Card {
         let id = source.component;
+        if brief && !is_of_nation(self.graph, id) {
+            return self.system(id, SOURCE);
+        }
         let names = source.entities.iter().map(|entity| entity.name.as_str());
         let mut entities = names.take(NAMED).collect::<Vec<_>>().join(", ");
         if source.entities.len() > NAMED {
@@ -185,7 +189,7 @@ impl Cards<'_> {
 
     pub(super) fn way(&self, words: &str, takers: &[&Taker]) -> Card {
         let graph = self.graph;
-        let lines = wrap(words, WAY - 14.0, 11.0, Weight::Bold, 4).into_iter();
+        let lines = balanced(words, WAY - 14.0, 11.0, Weight::Bold, 4).into_iter();
         let lines: Vec<Line> = lines.map(|line| Line::new(line, 11.0).bold()).collect();
         let high = lines.iter().map(Line::height).sum::<f32>() + 10.0;
         let platform = takers.first().and_then(|taker| taker.through.first());

@@ -3,9 +3,9 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
-mod build;
 mod attack;
 mod browser;
+mod build;
 mod built;
 mod cli;
 mod coverage;

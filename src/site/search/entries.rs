@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub of: String,
     /// Where it leads, from the root of the language.
     pub href: String,
+    /// A part of the architecture itself, weightier than rules and law that speak of it.
+    pub ours: bool,
     /// What it is found by.
     pub fields: Vec<(Field, String)>,
 }
@@ -47,7 +49,7 @@ impl Entry {
     fn new(title: &str, kind: &str, of: &str, href: String) -> Self {
         let fields =
             vec![(Field::Name, title.to_owned()), (Field::Kind, kind.to_owned()), (Field::Agency, of.to_owned())];
-        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, fields }
+        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, ours: false, fields }
     }
 
     fn with(mut self, field: Field, text: impl Into<String>) -> Self {
@@ -95,6 +97,7 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
     let (graph, pack) = (publication.graph(), publication.pack());
     let mut entries: Vec<Entry> = ranked(graph).into_iter().map(|id| component(graph, id, lang)).collect();
     entries.extend(graph.repository.agency_ids().map(|id| agency(graph, id, lang)));
+    entries.iter_mut().for_each(|entry| entry.ours = true);
     entries.extend(pack.framework.layers.iter().map(|layer| {
         let kind = lang.pick("lớp của kiến trúc", "layer of the architecture");
         let href = page(&Target::Layer(layer.id.clone()));

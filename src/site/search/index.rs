@@ -31,11 +31,9 @@ pub(super) fn write(entries: &[Entry], lang: Lang) -> BTreeMap<String, String> {
     split(&terms, String::new(), terms.keys().map(String::as_str).collect(), &mut shards);
     let code = lang.code();
     let mut files = BTreeMap::new();
+    let ours = entries.iter().take_while(|entry| entry.ours).count();
     let keys: Vec<&String> = shards.keys().collect();
-    files.insert(
-        "index.js".to_owned(),
-        call(code, "", &json!({ "entries": entries.len(), "chunk": CHUNK, "keys": keys })),
-    );
+    files.insert("index.js".to_owned(), call(code, "", &json!({ "ours": ours, "chunk": CHUNK, "keys": keys })));
     for (key, lines) in &shards {
         files.insert(format!("w-{}.js", file(key)), call(code, &format!("w-{}", file(key)), &json!(lines)));
     }

@@ -91,6 +91,27 @@ pub fn wrap(text: &str, max: f32, size: f32, weight: Weight, lines: usize) -> Ve
     out
 }
 
+/// The same with lines of much the same length, so that no word stands alone on the last.
+#[must_use]
+pub fn balanced(text: &str, max: f32, size: f32, weight: Weight, lines: usize) -> Vec<String> {
+    let widest = wrap(text, max, size, weight, lines);
+    if widest.len() < 2 || widest.iter().any(|line| line.ends_with('…')) {
+        return widest;
+    }
+    let mut best = widest;
+    let mut narrower = max;
+    while narrower > max * 0.5 {
+        narrower -= 4.0;
+        let tried = wrap(text, narrower, size, weight, best.len() + 1);
+        let whole = text.split_whitespace().all(|word| width(word, size, weight) <= narrower);
+        if tried.len() > best.len() || !whole {
+            break;
+        }
+        best = tried;
+    }
+    best
+}
+
 /// Cuts a word so that it fits, and gives what is left; at least one letter stays.
 fn cut(word: &mut String, max: f32, size: f32, weight: Weight) -> String {
     let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
@@ -141,6 +162,8 @@ mod tests {
         }
         assert!(wrap(text, 60.0, 12.0, Weight::Regular, 2)[1].ends_with('…'));
         assert_eq!(wrap(text, 9000.0, 12.0, Weight::Regular, 2), [text]);
+        let even = balanced("Cơ sở dữ liệu quốc gia về Dân cư", 190.0, 12.0, Weight::Bold, 3);
+        assert_eq!(even, ["Cơ sở dữ liệu", "quốc gia về Dân cư"]);
         assert_eq!(wrap("", 10.0, 12.0, Weight::Regular, 2), Vec::<String>::new());
     }
 }

@@ -6,6 +6,8 @@ mod dot;
 mod grid;
 pub mod layered;
 mod letters;
+mod lineage;
+mod member;
 mod mermaid;
 mod neighbourhood;
 mod overall;
@@ -17,9 +19,9 @@ mod roadmap;
 mod svg;
 
 pub use dot::dot;
-pub use letters::{BOLD, REGULAR, Weight, width, wrap};
+pub use letters::{BOLD, REGULAR, Weight, balanced, width, wrap};
 pub use mermaid::mermaid;
-pub use palette::{css, stroke_class, tone_class};
+pub use palette::{file_css, page_css, stroke_class, tone_class};
 pub use picture::{
     Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
 };

@@ -14,9 +14,12 @@ use crate::view::{Atlas, Bond, Neighbour, Side, Target, neighbour_tables, neighb
 use fold::{Far, Fold};
 
 /// Width of a box.
-const WIDE: f32 = 176.0;
-/// Most boxes above each other.
+const WIDE: f32 = 192.0;
+/// Room for its words.
+const WORDS: f32 = WIDE - 14.0;
+/// Most boxes above each other; folded ones are low.
 const COLUMN: usize = 12;
+const FOLDED: usize = 24;
 
 /// Draws the neighbourhood of a component; `None` where it is linked with nothing.
 pub(super) fn neighbourhood(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Option<Drawing> {
@@ -33,8 +36,8 @@ pub(super) fn neighbourhood(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Op
     };
     let (needing, needed) = (count(Side::Needing), count(Side::Needed));
     let title = match lang {
-        Lang::Vi => format!("{name}: nơi cần đến và điều cần đến"),
-        Lang::En => format!("{name}: what needs it and what it needs"),
+        Lang::Vi => format!("Quan hệ của {name}"),
+        Lang::En => format!("Relations of {name}"),
     };
     let description = match lang {
         Lang::Vi => format!(
@@ -180,7 +183,9 @@ impl Plan<'_> {
             let mut clusters: Vec<Cluster> = Vec::new();
             for (agency, members) in self.by_agency(&steps) {
                 let cards = members.iter().map(|&step| component(self.atlas, step, self.lang)).collect();
-                members.iter().for_each(|&step| self.add(Key::Step(side, step)));
+                for &step in &members {
+                    self.add(Key::Step(side, step));
+                }
                 clusters.push(self.agency(agency, cards));
             }
             ranks.push(Rank { title: heading(words), tone: None, clusters, wrap: COLUMN });
@@ -215,7 +220,8 @@ impl Plan<'_> {
                 at += 1;
             }
         }
-        Rank { title: heading(words), tone: None, clusters, wrap: COLUMN }
+        let wrap = if fold.folded { FOLDED } else { COLUMN };
+        Rank { title: heading(words), tone: None, clusters, wrap }
     }
 
     fn by_agency(&self, ids: &[ComponentId]) -> Vec<(Option<AgencyId>, Vec<ComponentId>)> {
@@ -236,7 +242,7 @@ impl Plan<'_> {
         if let Some(agency) = agency {
             let repository = self.atlas.graph().repository;
             let name = repository.agency_name(agency, self.lang);
-            let lines = wrap(name, WIDE - 4.0, 11.0, Weight::Regular, 2);
+            let lines = wrap(name, WIDE - 2.0, 11.0, Weight::Regular, 2);
             cluster.title = lines.into_iter().map(|line| Line::new(line, 11.0).quiet()).collect();
             cluster.tone = Some(Tone::Ground);
             cluster.target = Some(Target::Agency(repository.agency(agency).id.clone()));
@@ -256,11 +262,9 @@ fn component(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Card {
     let kind = graph.kind(id).map_or("", |kind| kind.name.get(lang));
     let state = state_words(graph.state(id, atlas.day()), lang);
     let mut lines: Vec<Line> =
-        wrap(name, WIDE - 16.0, 12.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 12.0)).collect();
-    let quiet = state.map_or_else(|| kind.to_owned(), |state| format!("{kind} ({state})"));
-    lines.extend(
-        wrap(&quiet, WIDE - 16.0, 10.5, Weight::Regular, 2).into_iter().map(|line| Line::new(line, 10.5).quiet()),
-    );
+        wrap(name, WORDS, 12.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 12.0)).collect();
+    let quiet = wrap(kind, WORDS, 10.5, Weight::Regular, 2).into_iter().chain(state.map(str::to_owned));
+    lines.extend(quiet.map(|line| Line::new(line, 10.5).quiet()));
     let agency = graph.agency_of(id).map_or("", |agency| graph.repository.agency_name(agency, lang));
     let tip = [name, kind, agency, state.unwrap_or_default()];
     let tip = tip.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

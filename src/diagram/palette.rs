@@ -1,4 +1,4 @@
-//! Colours of every tone and stroke, in light and in dark, as custom properties of CSS.
+//! Colours of every tone and stroke, in light and in dark, as CSS.
 //!
 //! Words keep a contrast of 4.5 to 1 or better on every fill, and no meaning stands on colour alone: tones that
 //! judge or date differ in their border too, strokes in their dashes.
@@ -85,49 +85,89 @@ pub const fn stroke_class(stroke: Stroke) -> &'static str {
     }
 }
 
-fn variables(dark: bool) -> String {
-    let pick = |pair: &[&'static str; 2], other: &[&'static str; 2]| if dark { *other } else { *pair };
-    let mut out = String::from(if dark {
-        "--p-ink:#eef1f4;--p-quiet:#b9c2cb;--p-inverse:#0d1a26;--p-paper:#14171b;"
-    } else {
-        "--p-ink:#14181d;--p-quiet:#4a545e;--p-inverse:#ffffff;--p-paper:#ffffff;"
-    });
+/// The colour of every name, in light or in dark: `l1` is a fill, `l1-b` its border, `s-data` a stroke.
+fn colours(dark: bool) -> Vec<(String, &'static str)> {
+    let [ink, quiet, inverse, paper] =
+        if dark { ["#eef1f4", "#b9c2cb", "#0d1a26", "#14171b"] } else { ["#14181d", "#4a545e", "#ffffff", "#ffffff"] };
+    let named = [("ink", ink), ("quiet", quiet), ("inverse", inverse), ("paper", paper)];
+    let mut out: Vec<(String, &'static str)> =
+        named.into_iter().map(|(name, colour)| (name.to_owned(), colour)).collect();
     for Swatch(class, light, night) in SWATCHES {
-        let [fill, border] = pick(light, night);
-        let _ = write!(out, "--p-{class}:{fill};--p-{class}-b:{border};");
+        let [fill, border] = if dark { night } else { light };
+        out.push(((*class).to_owned(), fill));
+        out.push((format!("{class}-b"), border));
     }
-    for (class, light, night, _) in STROKES {
-        let _ = write!(out, "--p-s-{class}:{};", if dark { night } else { light });
+    out.extend(
+        STROKES.iter().map(|(class, light, night, _)| (format!("s-{class}"), if dark { *night } else { *light })),
+    );
+    out
+}
+
+/// The style of pictures on a page: colours are custom properties, `[data-theme=dark]` on the root wins over what the
+/// system asks for, and paper is always light.
+#[must_use]
+pub fn page_css() -> String {
+    let variables = |dark: bool| {
+        let each = colours(dark).into_iter().map(|(name, colour)| format!("--p-{name}:{colour};"));
+        each.collect::<String>()
+    };
+    let (light, dark) = (variables(false), variables(true));
+    let scope = "svg.picture ";
+    format!(
+        ":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n\
+         :root[data-theme=dark]{{{dark}}}\n@media print{{:root,:root[data-theme]{{{light}}}}}\n{}{}",
+        shapes(scope),
+        paint(scope, &|name| format!("var(--p-{name})")),
+    )
+}
+
+/// The style inside a picture that is a file of its own. Its colours are written out: what offices paste pictures
+/// into knows no custom properties, and draws what it cannot read in black.
+#[must_use]
+pub fn file_css() -> String {
+    let written = |dark: bool| {
+        let colours = colours(dark);
+        move |name: &str| {
+            let found = colours.iter().find(|(known, _)| known == name);
+            found.map_or_else(String::new, |(_, colour)| (*colour).to_owned())
+        }
+    };
+    let dark = paint("", &written(true));
+    format!("{}{}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n", shapes(""), paint("", &written(false)))
+}
+
+/// What does not change with the light: letters, widths, dashes.
+fn shapes(scope: &str) -> String {
+    let mut out = format!(
+        "{scope}text{{font-family:'Noto Sans','Segoe UI',Roboto,Arial,'Liberation Sans',sans-serif}}\n\
+         {scope}.b{{font-weight:700}}\n{scope}.m{{text-anchor:middle}}\n{scope}.e{{text-anchor:end}}\n\
+         {scope}rect,{scope}.s{{stroke-width:1.2}}\n{scope}.s{{fill:none;stroke-linejoin:round}}\n\
+         {scope}.focus>rect{{stroke-width:3}}\n{scope}.t-planned>rect{{stroke-dasharray:5 3}}\n\
+         {scope}.t-outside>rect{{stroke-dasharray:8 3}}\n{scope}.t-retired>rect{{stroke-dasharray:1.5 3}}\n\
+         {scope}.t-wrong>rect{{stroke-width:2.4}}\n{scope}.k-wrong{{stroke-width:2.2}}\n{scope}.k-spine{{stroke-width:2.6}}\n"
+    );
+    for (class, _, _, dashes) in STROKES.iter().filter(|(.., dashes)| !dashes.is_empty()) {
+        let _ = writeln!(out, "{scope}.k-{class}{{stroke-dasharray:{dashes}}}");
     }
     out
 }
 
-/// The style of pictures. `scope` is what stands before each rule: `svg.picture ` on a page, nothing in a file alone.
-/// On a page `[data-theme=dark]` on the root wins over what the system asks for, and paper is always light.
-#[must_use]
-pub fn css(scope: &str) -> String {
-    let (light, dark) = (variables(false), variables(true));
+/// The colours, each as `colour` writes it.
+fn paint(scope: &str, colour: &dyn Fn(&str) -> String) -> String {
     let mut out = format!(
-        ":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n\
-         :root[data-theme=dark]{{{dark}}}\n@media print{{:root,:root[data-theme]{{{light}}}}}\n"
-    );
-    let _ = write!(
-        out,
-        "{scope}text{{fill:var(--p-ink);font-family:'Noto Sans','Segoe UI',Roboto,Arial,'Liberation Sans',sans-serif}}\n\
-         {scope}.b{{font-weight:700}}\n{scope}.q{{fill:var(--p-quiet)}}\n{scope}.m{{text-anchor:middle}}\n{scope}.e{{text-anchor:end}}\n\
-         {scope}rect,{scope}.s{{stroke-width:1.2}}\n{scope}.s{{fill:none;stroke-linejoin:round}}\n\
-         {scope}.focus>rect{{stroke-width:3}}\n{scope}.paper{{fill:var(--p-paper);stroke:none}}\n\
-         {scope}.t-h4 text{{fill:var(--p-inverse)}}\n{scope}.t-planned>rect{{stroke-dasharray:5 3}}\n{scope}.t-outside>rect{{stroke-dasharray:8 3}}\n\
-         {scope}.t-retired>rect{{stroke-dasharray:1.5 3}}\n{scope}.t-wrong>rect{{stroke-width:2.4}}\n{scope}.k-wrong{{stroke-width:2.2}}\n\
-         {scope}.k-spine{{stroke-width:2.6}}\n"
+        "{scope}text{{fill:{}}}\n{scope}.q{{fill:{}}}\n{scope}.paper{{fill:{};stroke:none}}\n{scope}.t-h4 text{{fill:{}}}\n",
+        colour("ink"),
+        colour("quiet"),
+        colour("paper"),
+        colour("inverse"),
     );
     for Swatch(class, ..) in SWATCHES {
-        let _ = writeln!(out, "{scope}.t-{class}>rect{{fill:var(--p-{class});stroke:var(--p-{class}-b)}}");
+        let (fill, border) = (colour(class), colour(&format!("{class}-b")));
+        let _ = writeln!(out, "{scope}.t-{class}>rect{{fill:{fill};stroke:{border}}}");
     }
-    for (class, _, _, dashes) in STROKES {
-        let dash = if dashes.is_empty() { String::new() } else { format!(";stroke-dasharray:{dashes}") };
-        let _ = writeln!(out, "{scope}.k-{class}{{stroke:var(--p-s-{class}){dash}}}");
-        let _ = writeln!(out, "{scope}.a-{class}{{fill:var(--p-s-{class});stroke:none}}");
+    for (class, ..) in STROKES {
+        let stroke = colour(&format!("s-{class}"));
+        let _ = writeln!(out, "{scope}.k-{class}{{stroke:{stroke}}}\n{scope}.a-{class}{{fill:{stroke};stroke:none}}");
     }
     out
 }

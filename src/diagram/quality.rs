@@ -36,7 +36,7 @@ pub struct Quality {
     pub faults: Vec<Fault>,
     /// Lines, rules of grids left out.
     pub links: usize,
-    /// How often two lines that share no end cross.
+    /// At how many points lines that share no end cross.
     pub crossings: usize,
 }
 
@@ -276,16 +276,19 @@ fn meetings(picture: &Picture, pieces: &[Piece], faults: &mut Vec<Fault>) -> usi
     together.sort_unstable();
     together.dedup();
     faults.extend(together.into_iter().map(|(one, other)| Fault::LinesTogether(one, other)));
-    let mut crossings = 0;
+    // Bundled lines cross another once where they run as one.
+    let mut crossings: Vec<(u32, u32)> = Vec::new();
     for one in &level {
         let from = upright.partition_point(|other| other.0 <= one.1 + 0.01);
         for other in upright[from..].iter().take_while(|other| other.0 < one.2 - 0.01) {
             if other.1 + 0.01 < one.0 && one.0 < other.2 - 0.01 && strangers(one.3, other.3) {
-                crossings += 1;
+                crossings.push((other.0.to_bits(), one.0.to_bits()));
             }
         }
     }
-    crossings
+    crossings.sort_unstable();
+    crossings.dedup();
+    crossings.len()
 }
 
 fn low_high(one: usize, other: usize) -> (usize, usize) {

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use super::letters::{Weight, width};
-use super::palette::{css, stroke_class, tone_class};
+use super::palette::{file_css, stroke_class, tone_class};
 use super::picture::{Anchor, Caption, Card, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign};
 use crate::view::Target;
 
@@ -55,7 +57,7 @@ impl Writer<'_> {
             escape(&picture.description),
         );
         if alone {
-            let _ = writeln!(self.out, "<style>{}</style>", css(""));
+            let _ = writeln!(self.out, "<style>{}</style>", file_css());
             let _ = writeln!(self.out, "<rect class=\"paper\" width=\"{wide}\" height=\"{high}\"/>");
             self.words(Point::new(MARGIN, MARGIN), Anchor::Start, &title);
         }
@@ -63,8 +65,14 @@ impl Writer<'_> {
         for frame in &picture.frames {
             self.frame(frame);
         }
+        // Lines that share their end are drawn from it, so that the dashes of what they share fall on each other.
+        let end = |link: &Link| link.points.last().map(|end| (end.x.to_bits(), end.y.to_bits(), link.stroke));
+        let mut ends: FxHashMap<_, usize> = FxHashMap::default();
         for link in &picture.links {
-            self.link(link);
+            *ends.entry(end(link)).or_default() += 1;
+        }
+        for link in &picture.links {
+            self.link(link, ends.get(&end(link)).is_some_and(|&count| count > 1));
         }
         for (index, card) in picture.cards.iter().enumerate() {
             self.card(index, card);
@@ -102,7 +110,7 @@ impl Writer<'_> {
 
     fn card(&mut self, index: usize, card: &Card) {
         let focus = if card.focus { " focus" } else { "" };
-        let open = self.open(card.target.as_ref(), Some(&card.tip));
+        let open = self.open(card.target.as_ref(), Some(&card.name()));
         let _ = write!(self.out, "<g class=\"card t-{}{focus}\" data-n=\"{index}\">", tone_class(card.tone));
         if !card.tip.is_empty() {
             let _ = write!(self.out, "<title>{}</title>", escape(&card.tip));
@@ -112,6 +120,8 @@ impl Writer<'_> {
         let mut y = card.rect.y + (card.rect.height - high) / 2.0;
         for line in &card.lines {
             self.words(Point::new(card.rect.centre().x, y), Anchor::Middle, line);
+            // Lines of one name: words of two lines are not one word to who reads the text.
+            self.out.push_str(if open { "\n" } else { "" });
             y += line.height();
         }
         self.out.push_str("</g>");
@@ -119,8 +129,12 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    fn link(&mut self, link: &Link) {
-        let (Some(first), Some(last)) = (link.points.first(), link.points.last()) else { return };
+    fn link(&mut self, link: &Link, from_end: bool) {
+        let mut points = link.points.clone();
+        if from_end {
+            points.reverse();
+        }
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
         let class = stroke_class(link.stroke);
         self.out.push_str("<g class=\"link\"");
         if let Some((from, to)) = link.ends {
@@ -131,12 +145,12 @@ impl Writer<'_> {
             let _ = write!(self.out, "<title>{}</title>", escape(&link.tip));
         }
         let _ = write!(self.out, "<path class=\"s k-{class}\" d=\"M{} {}", number(first.x), number(first.y));
-        for three in link.points.windows(3) {
+        for three in points.windows(3) {
             self.corner(three[0], three[1], three[2]);
         }
         let _ = write!(self.out, "L{} {}\"/>", number(last.x), number(last.y));
-        if link.arrow && link.points.len() > 1 {
-            self.arrow(link.points[link.points.len() - 2], *last, class);
+        if let (true, [.., before, tip]) = (link.arrow, link.points.as_slice()) {
+            self.arrow(*before, *tip, class);
         }
         self.out.push_str("</g>\n");
     }

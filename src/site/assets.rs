@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::own::sheet;
 use super::{Leaf, Site};
-use crate::diagram::{BOLD, REGULAR, css};
+use crate::diagram::{BOLD, REGULAR, page_css};
 
 /// Style sheets, in the order they are laid over each other.
 const STYLES: &[&str] = &[
@@ -47,7 +47,7 @@ fn style() -> String {
         )
     };
     let mut out = face(REGULAR, 400) + &face(BOLD, 700);
-    out.push_str(&css("svg.picture "));
+    out.push_str(&page_css());
     for sheet in STYLES {
         out.push_str(sheet);
     }

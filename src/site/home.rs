@@ -84,7 +84,6 @@ struct Counted {
 #[derive(Serialize)]
 struct Layer {
     layer: Anchor,
-    count: usize,
     share: Share,
     tally: Tally,
 }
@@ -215,7 +214,7 @@ fn targets(publication: &Publication<'_>, lang: Lang) -> Vec<Asked> {
     let figures = publication.atlas.coverage.of(Scope::Whole);
     let figures = figures.filter(|figure| figure.group == Group::Target && judged.contains(&figure.verdict));
     let one = |figure: &measure::Figure| Asked {
-        id: figure.id.clone(),
+        id: figure.id.split('/').next().unwrap_or_default().to_owned(),
         name: figure.name.get(lang).to_owned(),
         href: format!("targets.html#{}", super::targets::anchor(&figure.id)),
         asked: asked(figure, lang),
@@ -250,7 +249,6 @@ fn layers(show: &Findings<'_, '_>) -> Vec<Layer> {
             let share = figure.map(|figure| Share::of(figure, show.lang));
             Layer {
                 layer: show.to(layer.name.get(show.lang), Target::Layer(layer.id.clone())),
-                count: share.as_ref().map_or(0, |share| share.of),
                 share: share.unwrap_or(Share { met: 0, of: 0, text: String::new() }),
                 tally: tallies.get(layer.id.as_str()).copied().unwrap_or_default(),
             }

@@ -8,12 +8,19 @@
 //! | a script or a style | `site/assets/` | one line in `site/assets.rs` |
 
 pub mod address;
+mod agencies;
+mod agency;
 mod assets;
+mod census;
 mod chrome;
+mod component;
+mod fact;
+mod file;
 mod finding;
 mod findings;
 mod home;
 mod law;
+mod layer;
 mod marks;
 mod models;
 mod own;
@@ -33,6 +40,7 @@ use minijinja::{Environment, value::Serde};
 use serde::Serialize;
 
 use self::address::{back, folder, page};
+use crate::check::minimum_level::Criteria;
 use crate::diagram::{Picture, Place, svg};
 use crate::publication::Publication;
 use crate::text::Lang;
@@ -68,7 +76,10 @@ pub struct Site<'s> {
     pub publication: &'s Publication<'s>,
     environment: Environment<'static>,
     own: Own,
+    /// What the least security level is computed with.
+    criteria: Option<Criteria>,
     wall: plate::Wall,
+    census: census::Census,
 }
 
 impl<'s> Site<'s> {
@@ -78,7 +89,15 @@ impl<'s> Site<'s> {
     /// A template of the agency that does not parse or replaces nothing.
     pub fn new(publication: &'s Publication<'s>, own: Own) -> Result<Self, PageError> {
         let environment = templates::environment(&own.templates)?;
-        Ok(Self { publication, environment, own, wall: plate::Wall::new() })
+        let criteria = Criteria::of(publication.pack());
+        Ok(Self {
+            publication,
+            environment,
+            own,
+            criteria,
+            wall: plate::Wall::new(),
+            census: census::Census::new(publication),
+        })
     }
 
     /// Every file of the site, in order of path.
@@ -86,6 +105,11 @@ impl<'s> Site<'s> {
     pub fn leaves(&'s self) -> Vec<Leaf<'s>> {
         let mut leaves = assets::leaves(self);
         leaves.extend(home::leaves(self));
+        leaves.extend(agencies::leaves(self));
+        leaves.extend(agency::leaves(self));
+        leaves.extend(component::leaves(self));
+        leaves.extend(file::leaves(self));
+        leaves.extend(layer::leaves(self));
         leaves.extend(findings::leaves(self));
         leaves.extend(law::leaves(self));
         leaves.extend(models::leaves(self));

@@ -27,7 +27,7 @@ pub enum Standing {
 /// Which network carries some data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Carriage {
-    /// It stays inside one ministry or province: none is asked for.
+    /// None is named, and none is asked for inside one ministry or province.
     Inside,
     /// The dedicated network of the state.
     Dedicated(ComponentId),
@@ -42,6 +42,8 @@ pub enum Carriage {
 pub struct Exchange<'a> {
     /// The two ends, what links them and the platforms in between.
     pub flow: Flow,
+    /// It goes from one ministry or province to another.
+    pub crosses: bool,
     /// The network that carries it.
     pub carriage: Carriage,
     /// What a check says of the way.
@@ -60,21 +62,22 @@ impl Exchange<'_> {
         self.flow.via.iter().copied().filter(|&step| graph.is_intermediary(step))
     }
 
+    /// The field of its source that it stands in: `connects`, `reads`.
+    #[must_use]
+    pub fn relation(&self) -> &str {
+        self.flow.field.split('.').next().unwrap_or_default()
+    }
+
     /// Not by the way the rules ask for, whatever it weighs.
     #[must_use]
     pub const fn strays(&self) -> bool {
         matches!(self.standing, Standing::Advised | Standing::Waived | Standing::Wrong)
     }
-
-    /// From one ministry or province to another.
-    #[must_use]
-    pub const fn leaves_agency(&self) -> bool {
-        !matches!(self.carriage, Carriage::Inside)
-    }
 }
 
 /// What is exchanged in a scope, in the order of files: every connection, and data that crosses from one agency to
-/// another with none. What an application reads at home is for other pictures.
+/// another with none. What an application reads at home is for other pictures, and what an agency connects inside
+/// itself is for the agency's own.
 #[must_use]
 pub fn exchanges(atlas: Atlas<'_>, scope: Scope) -> Vec<Exchange<'_>> {
     let (graph, day) = (atlas.graph(), atlas.day());
@@ -89,8 +92,10 @@ pub fn exchanges(atlas: Atlas<'_>, scope: Scope) -> Vec<Exchange<'_>> {
             out.chain(back).collect()
         }
     };
-    let shown =
-        |exchange: &Exchange<'_>| exchange.flow.connection.is_some() || exchange.leaves_agency() || exchange.strays();
+    let shown = |exchange: &Exchange<'_>| {
+        let at_home = scope != Scope::Whole && exchange.flow.connection.is_some();
+        at_home || exchange.crosses || exchange.strays()
+    };
     flows.into_iter().map(|flow| exchange(atlas, flow)).filter(shown).collect()
 }
 
@@ -114,7 +119,8 @@ pub(super) fn exchange(atlas: Atlas<'_>, flow: Flow) -> Exchange<'_> {
     let strays = standing >= Standing::Advised;
     let expected = if strays { expected(graph, &flow, &findings, day) } else { Vec::new() };
     let planned = [flow.from, flow.to].into_iter().any(|end| graph.state(end, day).is_new());
-    Exchange { carriage: carriage(graph, &flow), standing, findings, expected, planned, flow }
+    let crosses = graph.root_of(flow.from) != graph.root_of(flow.to);
+    Exchange { crosses, carriage: carriage(graph, &flow, crosses), standing, findings, expected, planned, flow }
 }
 
 fn said(finding: &Finding) -> Standing {
@@ -150,13 +156,13 @@ fn expected(graph: &Graph<'_>, flow: &Flow, findings: &[&Finding], day: Date) ->
     }
 }
 
-fn carriage(graph: &Graph<'_>, flow: &Flow) -> Carriage {
+fn carriage(graph: &Graph<'_>, flow: &Flow, crosses: bool) -> Carriage {
     let network = &graph.pack.catalogue.roles.dedicated_network;
     match flow.connection.and_then(|id| graph.connection(id).carrier) {
         Some(carrier) if graph.is_catalogued(carrier, network) => Carriage::Dedicated(carrier),
         Some(carrier) => Carriage::Other(carrier),
-        None if graph.root_of(flow.from) == graph.root_of(flow.to) => Carriage::Inside,
-        None => Carriage::Unsaid,
+        None if crosses => Carriage::Unsaid,
+        None => Carriage::Inside,
     }
 }
 

@@ -14,6 +14,7 @@ mod exchange;
 mod extent;
 mod folded_data;
 mod level_place;
+mod lineage;
 mod links;
 mod matrix;
 mod nation_plan;
@@ -30,6 +31,7 @@ pub use connections::{exchange_tables, is_illustrative, platform_name, readers_o
 pub use deployment::{Deployment, Net, Stance, Stand, deployment};
 pub use exchange::{Carriage, Exchange, Standing, ends, exchanges, exchanges_of};
 pub use level_place::level_place;
+pub use lineage::{Held, Source, Taker, cycle_words, lineage, lineage_tables};
 pub use links::{Edge, Group, Node, Scope, View, view};
 pub use matrix::{Band, Breadth, Head, Mark, Matrix, Row, Sense};
 pub use neighbourhood::{Bond, Neighbour, Side, Tie, neighbour_tables, neighbours, state_words, tie_words};

@@ -178,7 +178,7 @@ fn bond(atlas: Atlas<'_>, (from, to): (ComponentId, ComponentId), data: bool) ->
 }
 
 /// What was found against the way of data between two.
-fn against<'a>(atlas: Atlas<'a>, from: ComponentId, to: ComponentId) -> impl Iterator<Item = &'a Finding> {
+fn against(atlas: Atlas<'_>, from: ComponentId, to: ComponentId) -> impl Iterator<Item = &Finding> {
     let about = atlas.evidence.findings_between(from, to).iter().copied();
     about.filter(|finding: &&Finding| !finding.path.is_empty())
 }
@@ -262,7 +262,11 @@ fn row(atlas: Atlas<'_>, id: ComponentId, held: &Neighbour, lang: Lang) -> [Cell
         let id = graph.repository.agency(agency).id.clone();
         Cell::to(graph.repository.agency_name(agency, lang), Target::Agency(id))
     });
-    let via: Vec<String> = held.via.iter().map(|&step| name(step)).collect();
+    let mut via: Vec<String> = held.via.iter().map(|&step| name(step)).collect();
+    if held.inward {
+        // As the data goes.
+        via.reverse();
+    }
     let way = match held.tie {
         Tie::Connection(_) if via.is_empty() => lang.pick("trực tiếp", "directly").to_owned(),
         _ => via.join(lang.pick(", rồi ", ", then ")),

@@ -3,10 +3,15 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
+mod attack;
+mod browser;
+mod build;
+mod built;
 mod cli;
 mod coverage;
 mod docs;
 mod exceptions;
+mod exchange;
 mod explain;
 mod expressions;
 mod generated;
@@ -14,7 +19,10 @@ mod generator;
 mod graph;
 mod hostile;
 mod levels;
+mod links;
 mod load;
+mod national;
+mod overall;
 mod pages;
 mod pictures;
 mod plans;
@@ -22,6 +30,7 @@ mod policies;
 mod precision;
 mod readme;
 mod report;
+mod serve;
 mod support;
 mod tidy;
 mod tiny_pack;

@@ -3,18 +3,21 @@
 use jiff::civil::Date;
 
 use super::super::layered::{Cluster, Node};
-use super::super::letters::{Weight, wrap};
+use super::super::letters::{Weight, balanced, wrap};
+use super::super::member::{plural, some, tone};
 use super::super::picture::{Card, Line, Rect, Tone};
-use super::plan::{COLUMNS, Key, Member, Spot, is_of_nation};
+use super::plan::{COLUMNS, Key, Member, Spot};
 use crate::framework::DocumentType;
 use crate::graph::Graph;
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
-use crate::text::Lang;
+use crate::text::{Lang, spelling};
 use crate::view::{Exchange, Target};
 
-/// So many names stand in a tip.
-const NAMED: usize = 12;
+/// A box that is its agency, and one alone that can say whose it is, need no frame around them.
+pub(super) const fn needs_frame(spots: &[Spot]) -> bool {
+    !matches!(spots, [(_, Key::Agency(_) | Key::One(_))])
+}
 
 pub(super) struct Boxes<'a> {
     pub graph: &'a Graph<'a>,
@@ -47,18 +50,14 @@ impl Boxes<'_> {
         }
     }
 
-    /// A box that is its agency needs no frame that says so again.
-    pub(super) fn needs_frame(&self, spots: &[Spot]) -> bool {
-        !matches!(spots, [(_, Key::Agency(_))])
-    }
-
     /// The frame of an agency.
     pub(super) fn cluster(&self, agency: AgencyId, nodes: Vec<Node>) -> Cluster {
         let repository = self.graph.repository;
         let title = wrap(repository.agency_name(agency, self.lang), 190.0, 12.0, Weight::Bold, 3);
+        let elsewhere = matches!(self.scope, Scope::Agency(own) if !self.graph.is_within(agency, own));
         Cluster {
             title: title.into_iter().map(|line| Line::new(line, 12.0).bold()).collect(),
-            tone: Some(Tone::Plain),
+            tone: Some(if elsewhere { Tone::Outside } else { Tone::Plain }),
             target: Some(Target::Agency(repository.agency(agency).id.clone())),
             nodes,
         }
@@ -68,12 +67,12 @@ impl Boxes<'_> {
         let outer = spot.0 == 0 || spot.0 == COLUMNS - 1;
         let wide = if outer { 196.0 } else { 148.0 };
         let (name, more) = match spot.1 {
-            Key::One(id) => self.one(id, outer),
+            Key::One(id) => self.one(id, outer, framed),
             key => self.several(key, member, framed),
         };
-        let name_lines = wrap(&name, wide - 14.0, 12.0, Weight::Bold, 4);
+        let name_lines = balanced(&name, wide - 14.0, 12.0, Weight::Bold, 4);
         let mut lines: Vec<Line> = name_lines.into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
-        let quiet = wrap(&more, wide - 14.0, 11.0, Weight::Regular, 3);
+        let quiet = balanced(&more, wide - 14.0, 11.0, Weight::Regular, 3);
         lines.extend(quiet.into_iter().map(|line| Line::new(line, 11.0).quiet()));
         let high = lines.iter().map(Line::height).sum::<f32>() + 12.0;
         let target = match spot.1 {
@@ -94,7 +93,7 @@ impl Boxes<'_> {
     }
 
     /// Name of a component, and what is said of it below.
-    fn one(&self, id: ComponentId, outer: bool) -> (String, String) {
+    fn one(&self, id: ComponentId, outer: bool, framed: bool) -> (String, String) {
         let graph = self.graph;
         let roles = &graph.pack.catalogue.roles;
         let name = graph.repository.name(id, self.lang).to_owned();
@@ -103,13 +102,19 @@ impl Boxes<'_> {
             return (roles.agency_platform.to_uppercase(), owner.to_owned());
         }
         if graph.is_catalogued(id, &roles.national_platform) {
-            return (name, roles.national_platform.to_uppercase());
+            let short = roles.national_platform.to_uppercase();
+            let said = name.contains(&short);
+            return (name, if said { String::new() } else { short });
         }
         if !outer {
             return (name, String::new());
         }
         let kind = graph.kind(id).map_or("", |kind| kind.name.get(self.lang));
-        (name, kind.to_owned())
+        let agency = self.home(id).map_or("", |agency| graph.repository.agency_name(agency, self.lang));
+        let more = if framed { kind } else { agency };
+        // A name that says it already says it once.
+        let said = spelling(&name).contains(&spelling(more));
+        (name, if said { String::new() } else { more.to_owned() })
     }
 
     fn several(&self, key: Key, member: &Member, framed: bool) -> (String, String) {
@@ -158,40 +163,31 @@ impl Boxes<'_> {
     }
 
     fn tone(&self, key: Key) -> Tone {
-        let Key::One(id) = key else { return Tone::Plain };
         let graph = self.graph;
-        if graph.state(id, self.day).is_new() {
-            return Tone::Planned;
-        }
-        if is_of_nation(graph, id) {
-            return Tone::National;
-        }
-        match self.scope {
-            Scope::Agency(own) if !graph.is_under(id, own) => Tone::Outside,
-            _ => Tone::Layer(graph.component(id).layer.0),
-        }
+        let elsewhere = |agency| matches!(self.scope, Scope::Agency(own) if !graph.is_within(agency, own));
+        let id = match key {
+            Key::One(id) => id,
+            Key::Agency(agency) if elsewhere(agency) => return Tone::Outside,
+            Key::Level(_) | Key::Joined if self.scope != Scope::Whole => return Tone::Outside,
+            _ => return Tone::Plain,
+        };
+        tone(graph, self.scope, self.day, id)
     }
 
     fn card_tip(&self, key: Key, name: &str, more: &str, member: &Member) -> String {
-        let agency = match key {
-            Key::One(id) => self.graph.agency_of(id).map(|id| self.graph.repository.agency_name(id, self.lang)),
-            _ => None,
+        let name_of = |id| self.graph.repository.name(id, self.lang).to_owned();
+        let Key::One(id) = key else {
+            let names = member.components.iter().map(|&id| name_of(id));
+            return format!("{name} · {more}: {}", some(names, member.components.len()));
         };
+        let agency = self.graph.agency_of(id).map_or("", |id| self.graph.repository.agency_name(id, self.lang));
         let counts = match self.lang {
             Lang::Vi => format!("{} kết nối", member.exchanges),
             Lang::En => plural(member.exchanges, "connection"),
         };
-        match key {
-            Key::One(_) => {
-                let parts = [Some(name), Some(more), agency.filter(|agency| *agency != more), Some(counts.as_str())];
-                let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-                parts.join(" · ")
-            }
-            _ => {
-                let names = member.components.iter().map(|&id| self.graph.repository.name(id, self.lang).to_owned());
-                format!("{name} · {more}: {}", some(names, member.components.len()))
-            }
-        }
+        let agency = if agency == more { "" } else { agency };
+        let parts: Vec<&str> = [name, more, agency, &counts].into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
     }
 
     /// What a line stands for: the exchanges behind it.
@@ -206,17 +202,4 @@ impl Boxes<'_> {
             (count, Lang::En) => format!("{}: {listed}", plural(count, "connection")),
         }
     }
-}
-
-/// The first names, and how many more there are.
-fn some(names: impl Iterator<Item = String>, count: usize) -> String {
-    let mut shown: Vec<String> = names.take(NAMED).collect();
-    if count > NAMED {
-        shown.push(format!("+{}", count - NAMED));
-    }
-    shown.join("; ")
-}
-
-fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }

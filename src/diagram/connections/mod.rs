@@ -5,16 +5,18 @@ mod boxes;
 mod plan;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use self::boxes::Boxes;
+use self::boxes::{Boxes, needs_frame};
 use self::plan::{COLUMNS, Plan, Spot, plan, stroke};
 use super::layered::{Cluster, Direction, Edge, Node, Rank, Scene, place};
-use super::letters::{Weight, wrap};
+use super::letters::{Weight, balanced, wrap};
+use super::member::{remark, tone_legend};
 use super::picture::{Card, Drawing, Line, Meaning, Picture, Rect, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::model::AgencyId;
 use crate::text::Lang;
-use crate::view::{Atlas, Carriage, Exchange, Target, ends, exchange_tables, exchanges};
+use crate::view::{Atlas, Carriage, Exchange, Target, ends, exchange_tables, exchanges, is_illustrative};
 
 /// The connection model of a scope; `None` where nothing is exchanged.
 pub(super) fn connections(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Drawing> {
@@ -28,6 +30,7 @@ pub(super) fn connections(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<
     let mut picture = Picture::new(id, lang, title, model.description());
     place(model.scene(&plan), &mut picture);
     model.carrier(&mut picture);
+    model.provenance(&mut picture);
     model.legend(&plan, &mut picture);
     let tables = exchange_tables(atlas, &exchanges, lang);
     Some(Drawing { picture, tables })
@@ -73,7 +76,7 @@ impl Model<'_> {
         };
         let (national, documents) = (passes(&roles.national_platform), passes(&roles.document_axis));
         let direct = self.count(|exchange| {
-            exchange.flow.via.is_empty() && !graph.is_intermediary(exchange.flow.to) && exchange.leaves_agency()
+            exchange.flow.via.is_empty() && !graph.is_intermediary(exchange.flow.to) && exchange.crosses
         });
         let wrong = self.count(|exchange| stroke(exchange) == Stroke::Wrong);
         match self.lang {
@@ -85,7 +88,7 @@ impl Model<'_> {
             Lang::En => format!(
                 "{all} connections between {systems} systems: {national} to or through the national platform, \
                  {documents} through the document axis, {direct} straight between two agencies; {wrong} on a wrong \
-                 path. Who connects stands on the left, who is connected to on the right."
+                 path. The connecting side stands on the left, the connected side on the right."
             ),
         }
     }
@@ -102,7 +105,7 @@ impl Model<'_> {
             }
             let mut rank = Rank { title: self.heading(column), tone: Some(Tone::Ground), ..Rank::default() };
             for (agency, spots) in clusters {
-                let frame = agency.filter(|_| boxes.needs_frame(&spots));
+                let frame = agency.filter(|_| needs_frame(&spots));
                 let nodes = spots.iter().filter_map(|spot| {
                     let member = plan.boxes.get(spot)?;
                     numbers.insert(*spot, numbers.len());
@@ -127,28 +130,30 @@ impl Model<'_> {
 
     /// Title of a column.
     fn heading(&self, column: usize) -> Vec<Line> {
-        let (words, wide) = match column {
-            0 => (self.say("Bên kết nối", "Who connects"), 190.0),
-            1 => (self.say("LGSP bên kết nối", "Its agency platform"), 140.0),
-            2 => (self.say("Nền tảng quốc gia", "National platforms"), 150.0),
-            3 => (self.say("LGSP bên được kết nối", "Agency platform of the other side"), 140.0),
-            _ => (self.say("Bên được kết nối", "Who is connected to"), 190.0),
+        let platform = ("nền tảng cấp bộ, tỉnh", "platform of a ministry or province");
+        let (words, more, wide) = match column {
+            0 => (("Bên kết nối", "Connecting side"), ("", ""), 190.0),
+            1 => (("LGSP bên kết nối", "LGSP, connecting side"), platform, 140.0),
+            2 => (("Nền tảng quốc gia", "National platforms"), ("", ""), 150.0),
+            3 => (("LGSP bên được kết nối", "LGSP, connected side"), platform, 140.0),
+            _ => (("Bên được kết nối", "Connected side"), ("", ""), 190.0),
         };
-        let lines = wrap(words, wide, 13.0, Weight::Bold, 3);
-        lines.into_iter().map(|line| Line::new(line, 13.0).bold()).collect()
+        let title = balanced(self.say(words.0, words.1), wide, 13.0, Weight::Bold, 2).into_iter();
+        let more = wrap(self.say(more.0, more.1), wide, 11.0, Weight::Regular, 2).into_iter();
+        title.map(|line| Line::new(line, 13.0).bold()).chain(more.map(|line| Line::new(line, 11.0).quiet())).collect()
     }
 
     /// The network below everything, with how much of what crosses from agency to agency it carries.
     fn carrier(&self, picture: &mut Picture) {
         let graph = self.atlas.graph();
-        let crossing = self.count(|exchange| exchange.leaves_agency());
+        let crossing = self.count(|exchange| exchange.crosses);
         if crossing == 0 {
             return;
         }
         let role = &graph.pack.catalogue.roles.dedicated_network;
         let network = graph.national(role, self.atlas.day());
-        let carried = self.count(|exchange| matches!(exchange.carriage, Carriage::Dedicated(_)));
-        let other = self.count(|exchange| matches!(exchange.carriage, Carriage::Other(_)));
+        let carried = self.count(|exchange| exchange.crosses && matches!(exchange.carriage, Carriage::Dedicated(_)));
+        let other = self.count(|exchange| exchange.crosses && matches!(exchange.carriage, Carriage::Other(_)));
         let unsaid = self.count(|exchange| matches!(exchange.carriage, Carriage::Unsaid));
         let catalogued = graph.pack.catalogue_entry(role).map_or(role.as_str(), |entry| entry.name.get(self.lang));
         let name = network.map_or(catalogued, |id| graph.repository.name(id, self.lang));
@@ -156,13 +161,11 @@ impl Model<'_> {
             Lang::Vi => format!("mang {carried}/{crossing} kết nối giữa các cơ quan"),
             Lang::En => format!("carries {carried} of {crossing} connections between agencies"),
         };
-        let mut add = |count: usize, vi: &str, en: &str| {
-            if count > 0 {
-                says.push_str(&format!("; {count} {}", self.lang.pick(vi, en)));
-            }
-        };
-        add(unsaid, "chưa ghi mạng truyền", "name no network");
-        add(other, "đi trên mạng khác", "on another network");
+        let others =
+            [(unsaid, "chưa ghi mạng truyền", "name no network"), (other, "đi trên mạng khác", "on another network")];
+        for (count, vi, en) in others.into_iter().filter(|(count, ..)| *count > 0) {
+            let _ = write!(says, "; {count} {}", self.say(vi, en));
+        }
         let wide = (picture.width - 24.0).max(60.0);
         let mut lines: Vec<Line> = Vec::new();
         lines.extend(wrap(name, wide, 13.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 13.0).bold()));
@@ -177,6 +180,26 @@ impl Model<'_> {
             target: network.map(|id| Target::Component(graph.component(id).key.to_string())),
         });
         picture.height += 14.0 + high;
+    }
+
+    /// Says how many connections have details that no source tells.
+    fn provenance(&self, picture: &mut Picture) {
+        let graph = self.atlas.graph();
+        let marked = self.count(|exchange| is_illustrative(graph, exchange.flow.from, exchange.relation()));
+        let all = self.exchanges.len();
+        if marked > 0 {
+            let words = match self.lang {
+                Lang::Vi => {
+                    format!("{marked}/{all} kết nối có chi tiết giả định để minh họa; xem cột Ghi chú của bảng.")
+                }
+                Lang::En => {
+                    format!(
+                        "{marked} of {all} connections have details assumed for illustration; see the remarks in the table."
+                    )
+                }
+            };
+            remark(picture, &words);
+        }
     }
 
     fn legend(&self, plan: &Plan, picture: &mut Picture) {
@@ -197,25 +220,6 @@ impl Model<'_> {
                 picture.legend.push(Meaning { sign: Sign::Line(stroke), says: self.say(vi, en).to_owned() });
             }
         }
-        let layers = &self.atlas.graph().pack.framework.layers;
-        let mut seen: Vec<Tone> = Vec::new();
-        for card in &picture.cards {
-            if !seen.contains(&card.tone) {
-                seen.push(card.tone);
-            }
-        }
-        for (at, layer) in (0_u8..).zip(layers).filter(|(at, _)| seen.contains(&Tone::Layer(*at))) {
-            let says = layer.name.get(self.lang).to_owned();
-            picture.legend.push(Meaning { sign: Sign::Box(Tone::Layer(at)), says });
-        }
-        let tones: &[(Tone, &str, &str)] = &[
-            (Tone::National, "dùng chung quốc gia", "of the nation"),
-            (Tone::Outside, "của cơ quan khác", "of another agency"),
-            (Tone::Plain, "gộp nhiều hệ thống", "several systems in one"),
-            (Tone::Planned, "chưa vận hành", "not in operation yet"),
-        ];
-        for &(tone, vi, en) in tones.iter().filter(|(tone, ..)| seen.contains(tone)) {
-            picture.legend.push(Meaning { sign: Sign::Box(tone), says: self.say(vi, en).to_owned() });
-        }
+        tone_legend(self.atlas.graph(), picture, self.lang);
     }
 }

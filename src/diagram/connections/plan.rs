@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::super::member::is_of_nation;
 use super::super::picture::Stroke;
 use crate::framework::KindId;
 use crate::graph::Graph;
@@ -17,10 +18,12 @@ use crate::view::{Carriage, Exchange, Standing};
 pub(super) const COLUMNS: usize = 5;
 /// The column of the national platforms.
 const MIDDLE: usize = 2;
-/// Most boxes at the ends of one side.
+/// Most agencies on one side, and most boxes that stand apart.
 const MOST: usize = 40;
-/// Most systems on one side of the whole before they stand as their agencies.
-const MOST_OF_WHOLE: usize = 24;
+/// Most systems on one side of an agency's picture, and of the whole, before they stand as what they belong to.
+const MOST_SYSTEMS: [usize; 2] = [24, 16];
+/// Most kinds of the units of an agency before they stand as units.
+const MOST_KINDS: usize = 16;
 /// From so many on, platforms that only join the national one stand together.
 const JOINED: usize = 4;
 
@@ -155,13 +158,14 @@ fn chain(graph: &Graph<'_>, exchange: &Exchange<'_>) -> Vec<(usize, ComponentId)
     let flow = &exchange.flow;
     let via: Vec<ComponentId> = exchange.platforms(graph).collect();
     let turn = via.iter().position(|&step| is_national(graph, step));
-    let column = |at: usize, step: ComponentId| match turn {
-        _ if is_national(graph, step) => MIDDLE,
-        Some(turn) if at < turn => 1,
-        Some(_) => 3,
-        // With no national platform on the way, each platform stands on the side of its agency.
-        None if graph.root_of(step) == graph.root_of(flow.from) => 1,
-        None => 3,
+    // With no national platform on the way, each platform stands on the side of its agency.
+    let before = |at: usize, step: ComponentId| {
+        turn.map_or_else(|| graph.root_of(step) == graph.root_of(flow.from), |turn| at < turn)
+    };
+    let column = |at: usize, step: ComponentId| match () {
+        () if is_national(graph, step) => MIDDLE,
+        () if before(at, step) => 1,
+        () => 3,
     };
     let end = |id: ComponentId, outer: usize, inner: usize| match () {
         () if !graph.is_intermediary(id) => outer,
@@ -186,7 +190,7 @@ pub(super) const fn stroke(exchange: &Exchange<'_>) -> Stroke {
         (Standing::Wrong, _) => Stroke::Wrong,
         (Standing::Waived | Standing::Advised, _) => Stroke::Excepted,
         _ if exchange.planned => Stroke::Planned,
-        (_, Carriage::Unsaid | Carriage::Other(_)) => Stroke::Uncarried,
+        (_, Carriage::Unsaid | Carriage::Other(_)) if exchange.crosses => Stroke::Uncarried,
         _ => Stroke::Data,
     }
 }
@@ -199,6 +203,10 @@ struct Folder<'g> {
     details: [Detail; 2],
     /// Components that have a box of their own whatever the detail.
     apart: FxHashSet<ComponentId>,
+    /// Agencies that have one.
+    named: FxHashSet<AgencyId>,
+    /// Of the left, of the right: systems of the agency the picture is of stand by their kind, not by their unit.
+    by_kind: [bool; 2],
 }
 
 impl<'g> Folder<'g> {
@@ -209,24 +217,30 @@ impl<'g> Folder<'g> {
             exchanges.iter().filter(|exchange| exchange.strays()).flat_map(ends).filter(systems).collect();
         let national: FxHashSet<ComponentId> =
             exchanges.iter().flat_map(ends).filter(systems).filter(|&id| is_of_nation(graph, id)).collect();
+        let named: FxHashSet<AgencyId> = astray.iter().filter_map(|&id| graph.root_of(id)).collect();
+        let named = if named.len() <= MOST { named } else { FxHashSet::default() };
         let mut apart = FxHashSet::default();
         for group in [astray, national] {
             if apart.len() + group.len() <= MOST {
                 apart.extend(group);
             }
         }
-        let mut folder = Self { graph, scope, details: [Detail::Component; 2], apart };
-        folder.details = [0, 1].map(|side| {
-            let there: FxHashSet<ComponentId> =
-                exchanges.iter().map(|exchange| ends(exchange)[side]).filter(systems).collect();
-            folder.detail(&there)
+        let mut folder = Self { graph, scope, details: [Detail::Component; 2], apart, named, by_kind: [true; 2] };
+        let sides = [0, 1].map(|side| -> FxHashSet<ComponentId> {
+            exchanges.iter().map(|exchange| ends(exchange)[side]).filter(systems).collect()
+        });
+        folder.details = [0, 1].map(|side| folder.detail(&sides[side]));
+        folder.by_kind = [0, 1].map(|side| {
+            let own = |id: &&ComponentId| matches!(scope, Scope::Agency(own) if graph.is_under(**id, own));
+            let own = sides[side].iter().filter(own);
+            let kinds: FxHashSet<_> = own.map(|&id| (graph.agency_of(id), graph.component(id).kind)).collect();
+            kinds.len() <= MOST_KINDS
         });
         folder
     }
 
     fn detail(&self, there: &FxHashSet<ComponentId>) -> Detail {
-        let most = if self.scope == Scope::Whole { MOST_OF_WHOLE } else { MOST };
-        if there.len() <= most {
+        if there.len() <= MOST_SYSTEMS[usize::from(self.scope == Scope::Whole)] {
             return Detail::Component;
         }
         let folded = there.iter().filter(|id| !self.apart.contains(id));
@@ -246,9 +260,10 @@ impl<'g> Folder<'g> {
         match (self.scope, graph.agency_of(id)) {
             // The agency the picture is of shows what it has.
             (Scope::Agency(own), Some(agency)) if graph.is_under(id, own) => {
-                Key::Kind(agency, graph.component(id).kind)
+                let by_kind = self.by_kind[usize::from(column > MIDDLE)];
+                if by_kind { Key::Kind(agency, graph.component(id).kind) } else { Key::Agency(agency) }
             }
-            _ if detail == Detail::Level => Key::Level(self.first(root)),
+            _ if detail == Detail::Level && !self.named.contains(&root) => Key::Level(self.first(root)),
             _ => Key::Agency(root),
         }
     }
@@ -259,9 +274,4 @@ impl<'g> Folder<'g> {
         let level = &repository.agency(root).level;
         repository.agency_ids().find(|&id| repository.agency(id).level == *level).unwrap_or(root)
     }
-}
-
-/// A system of the nation: in its catalogue once, or for the whole of it.
-pub(super) fn is_of_nation(graph: &Graph<'_>, id: ComponentId) -> bool {
-    graph.is_national(id) || graph.catalogue(id).is_some_and(|entry| entry.single)
 }

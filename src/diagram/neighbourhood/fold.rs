@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{WIDE, sized};
+use super::{WORDS, sized};
 use crate::diagram::letters::{Weight, wrap};
 use crate::diagram::picture::{Card, Line, Tone};
 use crate::framework::DocumentType;
@@ -33,39 +33,60 @@ pub(super) struct Fold {
     places: FxHashMap<ComponentId, usize>,
     /// How many steps from the component each platform stands.
     steps: Vec<(ComponentId, usize)>,
+    /// Platforms that others than their own agency pass.
+    shared: FxHashSet<ComponentId>,
+    /// Agencies stand for their components.
+    pub folded: bool,
 }
 
 impl Fold {
     pub fn of(atlas: Atlas<'_>, held: &[&Neighbour]) -> Self {
         let graph = atlas.graph();
+        // Platforms on the way to the end of another agency: they are nobody's own.
+        let foreign = |held: &&Neighbour| {
+            let root = graph.root_of(held.other);
+            held.via.iter().copied().filter(move |&step| graph.root_of(step) != root).collect::<Vec<_>>()
+        };
+        let shared: FxHashSet<ComponentId> = held.iter().flat_map(foreign).collect();
         let platforms: FxHashSet<ComponentId> = held.iter().flat_map(|held| held.via.iter().copied()).collect();
-        let mut ends: Vec<ComponentId> =
-            held.iter().map(|held| held.other).filter(|other| !platforms.contains(other)).collect();
-        ends.sort_unstable();
-        ends.dedup();
-        let mut fold = Self { fars: Vec::new(), places: FxHashMap::default(), steps: Vec::new() };
-        if ends.len() <= FEW {
+        let ends = |passed: &FxHashSet<ComponentId>| {
+            let mut ends: Vec<ComponentId> =
+                held.iter().map(|held| held.other).filter(|other| !passed.contains(other)).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            ends
+        };
+        let mut fold =
+            Self { fars: Vec::new(), places: FxHashMap::default(), steps: Vec::new(), shared, folded: false };
+        let mut few = ends(&platforms);
+        if few.len() <= FEW {
             // Those of one agency stand together, whatever the order of their files.
-            ends.sort_by_key(|&id| (graph.root_of(id), graph.agency_of(id)));
-            ends.into_iter().for_each(|end| fold.add(Far::One(end), &[end]));
+            few.sort_by_key(|&id| (graph.root_of(id), graph.agency_of(id)));
+            for end in few {
+                fold.add(Far::One(end), &[end]);
+            }
         } else {
-            let wrong = |id: ComponentId| held.iter().any(|held| held.other == id && held.bond == Bond::Wrong);
-            fold.by_agency(graph, &ends, wrong);
+            fold.folded = true;
+            let mut all = ends(&fold.shared);
+            all.extend(platforms.iter().filter(|step| !fold.shared.contains(step)));
+            all.sort_unstable();
+            all.dedup();
+            let wrong = held.iter().filter(|held| held.bond == Bond::Wrong).map(|held| held.other).collect();
+            fold.by_agency(graph, &all, &wrong);
         }
+        let mut depths: FxHashMap<ComponentId, usize> = FxHashMap::default();
         for neighbour in held {
             for (index, step) in fold.way(graph, neighbour).into_iter().enumerate() {
-                match fold.steps.iter_mut().find(|known| known.0 == step) {
-                    Some(known) => known.1 = known.1.max(index),
-                    None => fold.steps.push((step, index)),
-                }
+                let depth = depths.entry(step).or_default();
+                *depth = index.max(*depth);
+            }
+            // An end that is a platform on the way to others and stands among these.
+            if !fold.places.contains_key(&neighbour.other) {
+                depths.entry(neighbour.other).or_default();
             }
         }
-        // A platform that ends a way and stands on none: it was an end and a step of what is folded now.
-        for other in held.iter().map(|held| held.other) {
-            if !fold.places.contains_key(&other) && !fold.steps.iter().any(|known| known.0 == other) {
-                fold.steps.push((other, 0));
-            }
-        }
+        fold.steps = depths.into_iter().collect();
+        fold.steps.sort_unstable();
         fold
     }
 
@@ -76,7 +97,7 @@ impl Fold {
         self.fars.push(far);
     }
 
-    fn by_agency(&mut self, graph: &Graph<'_>, ends: &[ComponentId], wrong: impl Fn(ComponentId) -> bool) {
+    fn by_agency(&mut self, graph: &Graph<'_>, ends: &[ComponentId], wrong: &FxHashSet<ComponentId>) {
         let mut order: Vec<Option<AgencyId>> = Vec::new();
         let mut members: FxHashMap<Option<AgencyId>, Vec<ComponentId>> = FxHashMap::default();
         for &end in ends {
@@ -91,7 +112,7 @@ impl Fold {
         let mut of_level: Vec<(&str, usize, Vec<ComponentId>)> = Vec::new();
         for root in order {
             let held = members.remove(&root).unwrap_or_default();
-            let keep = !levels || (self.fars.len() < FEW && held.iter().any(|&id| wrong(id)));
+            let keep = !levels || (self.fars.len() < FEW && held.iter().any(|id| wrong.contains(id)));
             match root {
                 Some(agency) if !keep => {
                     let level = graph.repository.agency(agency).level.as_str();
@@ -104,7 +125,11 @@ impl Fold {
                     }
                 }
                 Some(agency) if held.len() > 1 || levels => self.add(Far::Agency(agency, held.len()), &held),
-                _ => held.into_iter().for_each(|id| self.add(Far::One(id), &[id])),
+                _ => {
+                    for id in held {
+                        self.add(Far::One(id), &[id]);
+                    }
+                }
             }
         }
         for (level, agencies, held) in of_level {
@@ -121,8 +146,9 @@ impl Fold {
     /// folded are folded with it.
     pub fn way(&self, graph: &Graph<'_>, held: &Neighbour) -> Vec<ComponentId> {
         let mut way = held.via.clone();
-        let folded = self.place(held.other).is_some_and(|place| !matches!(self.fars[place], Far::One(_)));
-        while folded && way.last().is_some_and(|&step| graph.root_of(step) == graph.root_of(held.other)) {
+        let folded = self.folded && self.place(held.other).is_some();
+        let own = |step: ComponentId| graph.root_of(step) == graph.root_of(held.other) && !self.shared.contains(&step);
+        while folded && way.last().is_some_and(|&step| own(step)) {
             way.pop();
         }
         way.retain(|&step| step != held.other);
@@ -136,7 +162,9 @@ impl Fold {
         for &(step, depth) in &self.steps {
             columns[depth].push(step);
         }
-        columns.iter_mut().for_each(|column| column.sort_unstable());
+        for column in &mut columns {
+            column.sort_unstable();
+        }
         columns
     }
 }
@@ -160,7 +188,7 @@ pub(super) fn card(far: &Far, graph: &Graph<'_>, lang: Lang) -> Card {
         }
     };
     let mut lines: Vec<Line> =
-        wrap(&name, WIDE - 16.0, 12.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
+        wrap(&name, WORDS, 12.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
     lines.push(Line::new(&says, 10.5).quiet());
     Card { rect: sized(&lines), lines, tone: Tone::Plain, focus: false, tip: format!("{name}: {says}"), target }
 }

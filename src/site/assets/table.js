@@ -12,6 +12,7 @@
   };
   const WORDS = {
     error: say("lỗi", "error"), warning: say("cảnh báo", "warning"), info: say("thông tin", "note"), waived: say("được miễn trừ", "waived"),
+    good: say("không có phát hiện", "no finding"),
   };
   const compare = new Intl.Collator(lang, { numeric: true }).compare;
   const make = (name, attributes = {}, ...children) => {
@@ -25,7 +26,9 @@
   let last = 0;
   for (const place of places) {
     const table = place.matches("table");
-    const rows = table ? [...place.tBodies].flatMap((body) => [...body.rows]) : [...place.children];
+    const rows = table ? [...place.tBodies].flatMap((body) => [...body.rows]) : items(place);
+    // Headings of a list go with the last of their items.
+    const groups = table ? [] : [...place.children].filter((child) => !rows.includes(child) && rows.some((row) => child.contains(row)));
     // The first filter of a page has the plain names in the address.
     const mark = last === 0 ? "" : String(last + 1);
     const texts = rows.map((row) => fold(row.textContent));
@@ -43,7 +46,7 @@
       const values = new Map();
       for (const row of rows) {
         const value = row.dataset[name];
-        if (value) values.set(value, row.dataset[`${name}Label`] || WORDS[value] || value);
+        if (value) values.set(value, row.dataset[`${name}Label`] || WORDS[value] || named(name, value));
       }
       if (values.size < 2 && !wished(name)) continue;
       const select = make("select", {}, make("option", { value: "" }, say("tất cả", "all")));
@@ -76,6 +79,7 @@
         row.hidden = !fits;
         if (fits) left += 1;
       });
+      for (const group of groups) group.hidden = ![...rows].some((row) => !row.hidden && group.contains(row));
       const filtered = asked.length > 0 || selects.some(([, select]) => select.value);
       clear.hidden = !filtered;
       count.textContent = filtered ? say(`Còn ${left} trên ${rows.length} dòng`, `${left} of ${rows.length} rows left`) : say(`${rows.length} dòng`, `${rows.length} rows`);
@@ -101,6 +105,18 @@
     addEventListener("hashchange", reveal);
     reveal();
     if (table) sortable(place, rows);
+  }
+
+  // Items of a list: what is marked as one, or else its children.
+  function items(place) {
+    const marked = [...place.querySelectorAll(Object.keys(NAMES).map((name) => `[data-${name}]`).join())];
+    return marked.length ? marked : [...place.children];
+  }
+
+  // What an id is called: the words of a link to its page, where there is one.
+  function named(name, value) {
+    const link = /^[a-z0-9_-]+$/.test(value) && document.querySelector(`main a[href$="${name}/${value}.html"]`);
+    return (link && link.textContent.trim()) || value;
   }
 
   // Heads of columns become buttons. The order is by what is read, or by data-sort of the cell; a second press turns it.

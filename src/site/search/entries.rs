@@ -4,7 +4,7 @@ use crate::framework::{DocumentType, Pack};
 use crate::graph::Graph;
 use crate::model::{AgencyId, ComponentId};
 use crate::publication::Publication;
-use crate::site::address::{page, slug};
+use crate::site::address::page;
 use crate::text::{Lang, Text, folded};
 use crate::tree::NodeRef;
 use crate::view::Target;
@@ -14,7 +14,9 @@ use crate::view::Target;
 pub(super) enum Field {
     /// Its name in the language of the index.
     Name,
-    /// Another name: of the other language, an abbreviation.
+    /// Its name in the other language.
+    Second,
+    /// Another name, an abbreviation.
     Alias,
     /// Its id.
     Key,
@@ -37,6 +39,8 @@ pub(super) struct Entry {
     pub of: String,
     /// Where it leads, from the root of the language.
     pub href: String,
+    /// A part of the architecture itself, weightier than rules and law that speak of it.
+    pub ours: bool,
     /// What it is found by.
     pub fields: Vec<(Field, String)>,
 }
@@ -45,7 +49,7 @@ impl Entry {
     fn new(title: &str, kind: &str, of: &str, href: String) -> Self {
         let fields =
             vec![(Field::Name, title.to_owned()), (Field::Kind, kind.to_owned()), (Field::Agency, of.to_owned())];
-        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, fields }
+        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, ours: false, fields }
     }
 
     fn with(mut self, field: Field, text: impl Into<String>) -> Self {
@@ -93,6 +97,7 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
     let (graph, pack) = (publication.graph(), publication.pack());
     let mut entries: Vec<Entry> = ranked(graph).into_iter().map(|id| component(graph, id, lang)).collect();
     entries.extend(graph.repository.agency_ids().map(|id| agency(graph, id, lang)));
+    entries.iter_mut().for_each(|entry| entry.ours = true);
     entries.extend(pack.framework.layers.iter().map(|layer| {
         let kind = lang.pick("lớp của kiến trúc", "layer of the architecture");
         let href = page(&Target::Layer(layer.id.clone()));
@@ -139,7 +144,7 @@ fn component(graph: &Graph<'_>, id: ComponentId, lang: Lang) -> Entry {
     let href = page(&Target::Component(known.key.to_string()));
     let title = repository.name(id, lang);
     let mut entry = Entry::new(title, kind, of, href)
-        .with(Field::Alias, repository.name(id, lang.pick(Lang::En, Lang::Vi)))
+        .with(Field::Second, repository.name(id, lang.pick(Lang::En, Lang::Vi)))
         .with(Field::Key, &*known.key);
     for alias in listed(repository.field(id, "aliases")) {
         entry = entry.with(Field::Alias, alias);
@@ -174,7 +179,7 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
     let above = known.parent.as_ref().and_then(|(parent, _)| graph.find_agency(parent));
     let of = above.map_or("", |above| repository.agency_name(above, lang));
     let mut entry = Entry::new(repository.agency_name(id, lang), level, of, page(&Target::Agency(known.id.clone())))
-        .with(Field::Alias, repository.agency_name(id, lang.pick(Lang::En, Lang::Vi)))
+        .with(Field::Second, repository.agency_name(id, lang.pick(Lang::En, Lang::Vi)))
         .with(Field::Key, known.id.as_str());
     if let Some((code, _)) = &known.code {
         entry = entry.with(Field::Key, code.as_str());
@@ -187,7 +192,7 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
 
 /// Targets and duties.
 fn measures(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
-    let page = |id: &str| format!("targets.html#{}", slug(id));
+    let page = |id: &str| format!("targets.html#{}", id.replace(['/', '+'], "-"));
     entries.extend(
         pack.targets
             .targets
@@ -209,7 +214,7 @@ fn law(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
         let title = format!("{} – {}", document.label, document.title.get(lang));
         let entry = Entry::new(&title, kind, document.issuer.get(lang), href)
             .with(Field::Alias, document.number.as_str())
-            .with(Field::Alias, document.title.get(lang.pick(Lang::En, Lang::Vi)))
+            .with(Field::Second, document.title.get(lang.pick(Lang::En, Lang::Vi)))
             .with(Field::Key, document.id.as_str());
         entries.push(entry);
     }
@@ -236,13 +241,13 @@ fn models(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
             let name = node.name.as_ref().map_or("", |name| name.get(lang));
             let title = if name.is_empty() { node.code.clone() } else { format!("{} – {name}", node.code) };
             let other = node.name.as_ref().map_or("", |name| name.get(lang.pick(Lang::En, Lang::Vi)));
-            Entry::new(&title, kind, model.name.get(lang), href).with(Field::Alias, other)
+            Entry::new(&title, kind, model.name.get(lang), href).with(Field::Second, other)
         }));
     }
 }
 
 fn named(name: &Text, kind: &str, of: &str, href: String, lang: Lang) -> Entry {
-    Entry::new(name.get(lang), kind, of, href).with(Field::Alias, name.get(lang.pick(Lang::En, Lang::Vi)))
+    Entry::new(name.get(lang), kind, of, href).with(Field::Second, name.get(lang.pick(Lang::En, Lang::Vi)))
 }
 
 /// The texts of a list.

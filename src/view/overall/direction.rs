@@ -68,17 +68,17 @@ fn unit(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
     let says = reading.lang.pick("Đơn vị chủ trì kiến trúc", "Unit in charge of the architecture");
     let star = star(reading, agency, "architecture.governance");
     let mut item = fact(&format!("{says}{star}"), Mark::Fact, format!("{says}: {unit}"));
-    item.notes.push(unit.to_owned());
+    item.notes.push(reading.trimmed(unit));
     Some(item)
 }
 
-/// ` *` where a field of an agency is there for illustration.
+/// `*` where a field of an agency is there for illustration.
 fn star(reading: &Reading<'_>, agency: AgencyId, field: &str) -> &'static str {
     let node = reading.graph().repository.agency_field(agency, "illustrative");
     let named =
         |entry: NodeRef<'_>| entry.as_str().is_some_and(|name| name == field || name.starts_with(&format!("{field}.")));
     let marked = node.is_some_and(|node| node.as_bool() == Some(true) || node.elements().any(named));
-    if marked { " *" } else { "" }
+    if marked { "*" } else { "" }
 }
 
 /// The roadmap that plans for the agency.
@@ -90,7 +90,7 @@ fn roadmap(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
         let whole = graph.repository.top(document).get("illustrative").and_then(NodeRef::as_bool);
         document.agency == roadmap.agency && whole == Some(true)
     });
-    let star = if made_up { " *" } else { "" };
+    let star = if made_up { "*" } else { "" };
     let name = lang.pick("Lộ trình", "Roadmap");
     let name = roadmap.horizon.map_or_else(
         || name.to_owned(),

@@ -54,7 +54,7 @@ pub(super) fn is_illustrative(overall: &Overall) -> bool {
         band.clusters.iter().flat_map(|cluster| &cluster.items).chain(&band.gates).chain(&band.national)
     });
     let sides = overall.direction.iter().chain(&overall.security).chain(&overall.national_security);
-    bands.chain(sides).chain(&overall.backbone).any(|item| item.name.ends_with(" *"))
+    bands.chain(sides).chain(&overall.backbone).any(|item| item.name.ends_with('*'))
 }
 
 /// Components, each with what the picture says of it; of very many, what is drawn.
@@ -100,7 +100,7 @@ fn head(reading: &Reading<'_>, more: Option<&str>) -> Vec<String> {
 
 fn row(reading: &Reading<'_>, id: ComponentId, more: Option<Cell>) -> Vec<Cell> {
     let (graph, lang) = (reading.graph(), reading.lang);
-    let star = if reading.is_illustrative(id) { " *" } else { "" };
+    let star = if reading.is_illustrative(id) { "*" } else { "" };
     let name = format!("{}{star}", graph.repository.name(id, lang));
     let level = graph.repository.field(id, "security_level").and_then(NodeRef::as_scalar).unwrap_or("–");
     let (errors, warnings) = reading.found(id);

@@ -26,7 +26,9 @@ pub(super) fn users(reading: &Reading<'_>) -> Vec<Item> {
         group(reading, lang.pick("Doanh nghiệp, tổ chức", "Enterprises"), public, public_says),
         group(reading, lang.pick("Cán bộ, công chức, viên chức", "Officials"), office, office_says),
     ];
-    users.extend(named(reading));
+    if reading.scope != Scope::Whole {
+        users.extend(named(reading));
+    }
     users.extend(others(reading));
     users
 }
@@ -112,7 +114,7 @@ fn others(reading: &Reading<'_>) -> Option<Item> {
 
 /// A box that stands for no component.
 pub(super) fn fact(name: &str, mark: Mark, tip: String) -> Item {
-    Item { id: None, name: name.to_owned(), notes: Vec::new(), mark, tip, target: None, count: 0 }
+    Item { id: None, name: name.to_owned(), notes: Vec::new(), mark, tip, target: None, count: 0, hub: false }
 }
 
 /// The first letter as a capital.

@@ -191,7 +191,8 @@ fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, l
         let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
         let row = Row { head: Head { text, target, ..Head::default() }, depth: 0, cells };
         let (order, text) = extent::level(atlas, level, lang);
-        let band = bands.entry(order).or_insert_with(|| Band { head: Head { text, ..Head::default() }, ..Band::default() });
+        let band =
+            bands.entry(order).or_insert_with(|| Band { head: Head { text, ..Head::default() }, ..Band::default() });
         band.rows.push(row);
     }
     bands.into_values().collect()

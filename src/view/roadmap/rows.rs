@@ -199,7 +199,6 @@ impl Desk<'_> {
     }
 }
 
-
 /// Name of a work package; its id where it has none.
 pub(in crate::view) fn package_name(package: &WorkPackage<'_>, lang: Lang) -> String {
     package.entry.get("name").and_then(|node| words(node, lang)).unwrap_or(package.id).to_owned()

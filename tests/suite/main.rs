@@ -3,9 +3,9 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
-mod build;
 mod attack;
 mod browser;
+mod build;
 mod built;
 mod cli;
 mod coverage;
@@ -20,7 +20,9 @@ mod hostile;
 mod levels;
 mod links;
 mod load;
+mod own;
 mod pages;
+mod passport;
 mod pictures;
 mod policies;
 mod precision;

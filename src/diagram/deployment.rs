@@ -74,7 +74,8 @@ impl Sheet {
     fn nets(&mut self, nets: &[Net], places: &[Rect], mut y: f32, lang: Lang) -> f32 {
         let wide = self.picture.width;
         let flat = places.iter().all(|place| place.y < 0.1);
-        let (mut busy, idle): (Vec<&Net>, Vec<&Net>) = nets.iter().partition(|net| net.carries > 0 || !net.joins.is_empty());
+        let (mut busy, idle): (Vec<&Net>, Vec<&Net>) =
+            nets.iter().partition(|net| net.carries > 0 || !net.joins.is_empty());
         busy.sort_by_key(|net| std::cmp::Reverse((net.joins.len(), net.carries)));
         let more = busy.len().saturating_sub(BARS);
         for (index, net) in busy.into_iter().take(BARS).enumerate() {
@@ -192,7 +193,8 @@ impl Sheet {
             let high = lines.iter().map(|lines| tall(lines)).fold(16.0, f32::max) + 12.0;
             let mut x = room.x;
             for (stand, lines) in row.iter().zip(lines) {
-                let tip = if stand.note.is_empty() { stand.name.clone() } else { format!("{} ({})", stand.name, stand.note) };
+                let tip =
+                    if stand.note.is_empty() { stand.name.clone() } else { format!("{} ({})", stand.name, stand.note) };
                 let rect = Rect::new(x, y, wide, high);
                 let target: Option<Target> = stand.target.clone();
                 self.picture.cards.push(Card { rect, lines, tone: tone(stand.stance), focus: false, tip, target });
@@ -209,8 +211,10 @@ impl Sheet {
 }
 
 fn words(stand: &Stand, wide: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 5).into_iter().map(|text| Line::new(text, NAME)).collect();
+    let mut lines: Vec<Line> = wrap(&stand.name, wide - 12.0, NAME, Weight::Regular, 5)
+        .into_iter()
+        .map(|text| Line::new(text, NAME))
+        .collect();
     lines.extend(quiet(&stand.note, wide - 12.0, 2));
     lines
 }
@@ -258,7 +262,8 @@ fn leaves(stand: &Stand) -> usize {
 }
 
 fn legend(picture: &Picture, lang: Lang) -> Vec<Meaning> {
-    let tones: Vec<Tone> = picture.cards.iter().map(|card| card.tone).chain(picture.frames.iter().map(|frame| frame.tone)).collect();
+    let tones: Vec<Tone> =
+        picture.cards.iter().map(|card| card.tone).chain(picture.frames.iter().map(|frame| frame.tone)).collect();
     let all = [
         (Tone::Layer(3), lang.pick("ứng dụng", "application")),
         (Tone::Layer(2), lang.pick("nền tảng", "platform")),

@@ -76,11 +76,14 @@ impl Grid {
         let mut edges = vec![left];
         for (index, head) in matrix.columns.iter().enumerate() {
             let signs = matrix.bands.iter().flat_map(|band| &band.rows).flat_map(|row| &row.cells);
-            let signs = signs.filter(|(column, _)| *column == index).map(|(_, mark)| Line::new(&*mark.sign, SIGN).bold().width());
+            let signs = signs
+                .filter(|(column, _)| *column == index)
+                .map(|(_, mark)| Line::new(&*mark.sign, SIGN).bold().width());
             let need = signs.fold(0.0, f32::max) + 16.0;
             let width = match matrix.breadth {
                 Breadth::Letters => need.max(f32_of(turned(&head.text).len()) * 17.0 + 10.0).max(30.0),
                 Breadth::Words => need.clamp(132.0, 220.0),
+                Breadth::Names if matrix.columns.len() < 3 => 380.0,
                 Breadth::Names => 196.0,
             };
             edges.push(edges.last().copied().unwrap_or_default() + width);
@@ -141,9 +144,13 @@ impl Grid {
             return;
         }
         let room = self.right() - 2.0 * EDGE;
-        let mut title: Vec<Line> =
-            wrap(&head.text, room, HEAD, Weight::Bold, 2).into_iter().map(|text| Line::new(text, HEAD).bold()).collect();
-        title.extend(wrap(&head.note, room, NAME, Weight::Regular, 4).into_iter().map(|text| Line::new(text, NAME).quiet()));
+        let mut title: Vec<Line> = wrap(&head.text, room, HEAD, Weight::Bold, 2)
+            .into_iter()
+            .map(|text| Line::new(text, HEAD).bold())
+            .collect();
+        title.extend(
+            wrap(&head.note, room, NAME, Weight::Regular, 4).into_iter().map(|text| Line::new(text, NAME).quiet()),
+        );
         let high = title.iter().map(Line::height).sum::<f32>() + 10.0;
         let rect = Rect::new(0.0, self.y, self.right(), high);
         let tone = if head.national { Tone::National } else { Tone::Heat(0) };
@@ -189,8 +196,10 @@ impl Grid {
 
     fn lines(&self, column: usize, mark: &Mark) -> Vec<Line> {
         let room = self.edges[column + 1] - self.edges[column] - 14.0;
-        let mut lines: Vec<Line> =
-            wrap(&mark.sign, room.max(20.0), SIGN, Weight::Bold, 2).into_iter().map(|text| Line::new(text, SIGN).bold()).collect();
+        let mut lines: Vec<Line> = wrap(&mark.sign, room.max(20.0), SIGN, Weight::Bold, 2)
+            .into_iter()
+            .map(|text| Line::new(text, SIGN).bold())
+            .collect();
         for name in &mark.names {
             lines.extend(wrap(name, room, NAME, Weight::Regular, 3).into_iter().map(|text| Line::new(text, NAME)));
         }

@@ -6,6 +6,8 @@ mod dot;
 mod grid;
 pub mod layered;
 mod letters;
+mod lineage;
+mod member;
 mod mermaid;
 mod neighbourhood;
 mod overall;

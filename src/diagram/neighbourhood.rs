@@ -183,7 +183,9 @@ impl Plan<'_> {
             let mut clusters: Vec<Cluster> = Vec::new();
             for (agency, members) in self.by_agency(&steps) {
                 let cards = members.iter().map(|&step| component(self.atlas, step, self.lang)).collect();
-                members.iter().for_each(|&step| self.add(Key::Step(side, step)));
+                for &step in &members {
+                    self.add(Key::Step(side, step));
+                }
                 clusters.push(self.agency(agency, cards));
             }
             ranks.push(Rank { title: heading(words), tone: None, clusters, wrap: COLUMN });

@@ -187,6 +187,20 @@ pub struct Card {
     pub target: Option<Target>,
 }
 
+impl Card {
+    /// Its name for screen readers and for who speaks to the machine: it holds what is written on the card, as it is
+    /// written (WCAG 2.5.3).
+    #[must_use]
+    pub fn name(&self) -> String {
+        let seen = self.lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+        match (self.tip.is_empty(), self.tip.contains(&seen)) {
+            (true, _) => seen,
+            (false, true) => self.tip.clone(),
+            (false, false) => format!("{seen} · {}", self.tip),
+        }
+    }
+}
+
 /// A frame around boxes: a band, an agency, a host. Frames may nest; they never cross.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frame {

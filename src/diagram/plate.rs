@@ -92,6 +92,7 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
     match plate {
         Plate::Overall(scope) => super::overall::draw(scope, atlas, lang),
         Plate::Connections(scope) => super::connections::connections(atlas, scope, lang),
+        Plate::Lineage(scope) => super::lineage::lineage(atlas, scope, lang),
         Plate::Neighbourhood(id) => neighbourhood(atlas, id, lang),
         Plate::ApplicationData(scope) => view::application_data(atlas, scope, lang).map(matrix),
         Plate::AgencyNational => view::agency_national(atlas, lang).map(matrix),
@@ -99,6 +100,5 @@ pub fn draw(plate: Plate, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing> {
         Plate::Coverage(scope) => view::codes(atlas, scope, lang).map(matrix),
         Plate::Deployment(scope) => view::deployment(atlas, scope, lang).map(|view| deployment(view, lang)),
         Plate::Roadmap(scope) => view::roadmap(atlas, scope, lang).map(|plan| roadmap(plan, lang)),
-        _ => None,
     }
 }

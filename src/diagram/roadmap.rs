@@ -22,17 +22,24 @@ const YEARS: i16 = 15;
 /// A plan as a picture with its tables.
 pub(super) fn roadmap(plan: Plan, lang: Lang) -> Drawing {
     let axis = Axis::of(&plan);
-    let mut sheet = Sheet { picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description), y: 0.0, axis, runs: Vec::new(), day: plan.day };
+    let mut sheet = Sheet {
+        picture: Picture::new(&*plan.id, lang, &*plan.title, &*plan.description),
+        y: 0.0,
+        axis,
+        runs: Vec::new(),
+        day: plan.day,
+    };
     sheet.picture.width = LEFT + AXIS;
     sheet.head(&plan, lang);
     for stretch in &plan.stretches {
         sheet.stretch(stretch);
     }
     sheet.rules(&plan);
-    for note in &plan.notes {
-        sheet.y += 20.0;
-        let at = Point::new(0.0, sheet.y - 6.0);
-        sheet.words(at, Anchor::Start, Line::new(&**note, NAME).quiet());
+    sheet.y += 6.0;
+    for text in plan.notes.iter().flat_map(|note| wrap(note, LEFT + AXIS, NAME, Weight::Regular, 6)) {
+        let line = Line::new(text, NAME).quiet();
+        sheet.y += line.height();
+        sheet.words(Point::new(0.0, sheet.y - line.height() / 2.0), Anchor::Start, line);
     }
     let mut picture = sheet.picture;
     picture.height = sheet.y;
@@ -99,7 +106,9 @@ impl Sheet {
     /// Captions of the upright lines, years, quarters where there is room.
     fn head(&mut self, plan: &Plan, lang: Lang) {
         let mut ends: Vec<(f32, f32)> = Vec::new();
-        for (day, says) in [Some((plan.day, &plan.today)), plan.horizon.as_ref().map(|(day, says)| (*day, says))].into_iter().flatten() {
+        for (day, says) in
+            [Some((plan.day, &plan.today)), plan.horizon.as_ref().map(|(day, says)| (*day, says))].into_iter().flatten()
+        {
             let line = Line::new(&**says, NAME).bold();
             let half = line.width() / 2.0;
             let x = self.axis.x(day).clamp(LEFT + half, LEFT + AXIS - half);
@@ -132,8 +141,13 @@ impl Sheet {
 
     fn stretch(&mut self, stretch: &Stretch) {
         let room = LEFT + AXIS - 2.0 * EDGE;
-        let mut title: Vec<Line> = wrap(&stretch.name, room, NAME, Weight::Bold, 2).into_iter().map(|text| Line::new(text, NAME).bold()).collect();
-        title.extend(wrap(&stretch.note, room, NOTE, Weight::Regular, 2).into_iter().map(|text| Line::new(text, NOTE).quiet()));
+        let mut title: Vec<Line> = wrap(&stretch.name, room, NAME, Weight::Bold, 2)
+            .into_iter()
+            .map(|text| Line::new(text, NAME).bold())
+            .collect();
+        title.extend(
+            wrap(&stretch.note, room, NOTE, Weight::Regular, 2).into_iter().map(|text| Line::new(text, NOTE).quiet()),
+        );
         let high = title.iter().map(Line::height).sum::<f32>() + 10.0;
         let rect = Rect::new(0.0, self.y + 1.0, LEFT + AXIS, high - 2.0);
         self.picture.frames.push(Frame { rect, title, tone: Tone::Heat(0), upright: false, target: None });
@@ -155,10 +169,17 @@ impl Sheet {
         let used = tracks.iter().copied().max().map_or(1.0, |last| count(last) + 1.0) * (high + 4.0) + 4.0;
         let total = used.max(title.iter().map(Line::height).sum::<f32>() + 10.0);
         let rect = Rect::new(inset, self.y + 1.0, LEFT - inset - 4.0, total - 2.0);
-        self.picture.frames.push(Frame { rect, title, tone: Tone::Ground, upright: false, target: lane.target.clone() });
+        self.picture.frames.push(Frame {
+            rect,
+            title,
+            tone: Tone::Ground,
+            upright: false,
+            target: lane.target.clone(),
+        });
         let top = self.y + (total - used) / 2.0 + 4.0;
         for (index, (bar, &track)) in lane.bars.iter().zip(&tracks).enumerate() {
-            let next = lane.bars.iter().zip(&tracks).enumerate().filter(|(other, (_, of))| *other != index && **of == track);
+            let next =
+                lane.bars.iter().zip(&tracks).enumerate().filter(|(other, (_, of))| *other != index && **of == track);
             let next = next.map(|(_, (bar, _))| self.axis.width(bar).0).filter(|&x| x > self.axis.width(bar).0);
             self.bar(bar, top + count(track) * (high + 4.0), high, next.fold(LEFT + AXIS, f32::min));
         }
@@ -209,9 +230,10 @@ impl Sheet {
         let beside = !fits && at + 6.0 + whole.width() <= next;
         let lines = match (fits, beside) {
             (true, _) => vec![whole.clone()],
-            (false, false) if to - from > 40.0 => {
-                wrap(&bar.says, to - from - 10.0, NOTE, Weight::Regular, 1).into_iter().map(|text| Line::new(text, NOTE)).collect()
-            }
+            (false, false) if to - from > 40.0 => wrap(&bar.says, to - from - 10.0, NOTE, Weight::Regular, 1)
+                .into_iter()
+                .map(|text| Line::new(text, NOTE))
+                .collect(),
             _ => Vec::new(),
         };
         self.card(Rect::new(from, y, to - from, high), lines, tone(bar.span), bar.tip.clone(), bar.target.clone());
@@ -227,12 +249,34 @@ impl Sheet {
                 let x = if year > self.axis.to { LEFT + AXIS } else { self.axis.x(date(year, 1, 1)) };
                 self.rule(Point::new(x, from), Point::new(x, to), Stroke::Grid);
             }
-            let day = self.axis.x(plan.day);
-            self.rule(Point::new(day, from), Point::new(day, to), Stroke::Spine);
+            self.broken(self.axis.x(plan.day), (from, to), Stroke::Spine);
             if let Some((horizon, _)) = plan.horizon {
-                let x = self.axis.after(horizon);
-                self.rule(Point::new(x, from), Point::new(x, to), Stroke::Dependency);
+                self.broken(self.axis.after(horizon), (from, to), Stroke::Dependency);
             }
+        }
+    }
+
+    /// An upright line that lets bars and words through.
+    fn broken(&mut self, x: f32, (from, to): (f32, f32), stroke: Stroke) {
+        let bars = self.picture.cards.iter().map(|card| card.rect);
+        let words = self.picture.captions.iter().map(|caption| {
+            let (wide, high) = (caption.line.width(), caption.line.height());
+            let back = if caption.anchor == Anchor::Start { 0.0 } else { wide / 2.0 };
+            Rect::new(caption.at.x - back, caption.at.y - high / 2.0, wide, high)
+        });
+        let on = bars.chain(words).filter(|rect| rect.x < x && x < rect.right());
+        let mut on: Vec<(f32, f32)> =
+            on.map(|rect| (rect.y, rect.bottom())).filter(|&(top, bottom)| top < to && from < bottom).collect();
+        on.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut y = from;
+        for (top, bottom) in on {
+            if top > y {
+                self.rule(Point::new(x, y), Point::new(x, top), stroke);
+            }
+            y = y.max(bottom);
+        }
+        if to > y {
+            self.rule(Point::new(x, y), Point::new(x, to), stroke);
         }
     }
 
@@ -270,12 +314,18 @@ fn legend(plan: &Plan, lang: Lang) -> Vec<Meaning> {
         (Span::Building, lang.pick("thành phần đang xây dựng", "component being built")),
         (Span::Operating, lang.pick("thành phần vận hành", "component in operation")),
         (Span::Retiring, lang.pick("thành phần đang thay thế", "component being retired")),
-        (Span::Arrivals, lang.pick("+n: n thành phần vào vận hành trong năm", "+n: n components come into operation that year")),
+        (
+            Span::Arrivals,
+            lang.pick("+n: n thành phần vào vận hành trong năm", "+n: n components come into operation that year"),
+        ),
     ];
     let there = all.into_iter().filter(|(span, _)| bars().any(|bar| bar.span == *span));
     let mut legend: Vec<Meaning> =
         there.map(|(span, says)| Meaning { sign: Sign::Box(tone(span)), says: says.to_owned() }).collect();
-    legend.push(Meaning { sign: Sign::Line(Stroke::Spine), says: lang.pick("ngày xét", "day of the picture").to_owned() });
+    legend.push(Meaning {
+        sign: Sign::Line(Stroke::Spine),
+        says: lang.pick("ngày xét", "day of the picture").to_owned(),
+    });
     if plan.horizon.is_some() {
         let says = lang.pick("hết giai đoạn kiến trúc", "end of the period of the architecture").to_owned();
         legend.push(Meaning { sign: Sign::Line(Stroke::Dependency), says });

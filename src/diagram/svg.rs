@@ -110,7 +110,7 @@ impl Writer<'_> {
 
     fn card(&mut self, index: usize, card: &Card) {
         let focus = if card.focus { " focus" } else { "" };
-        let open = self.open(card.target.as_ref(), Some(&card.tip));
+        let open = self.open(card.target.as_ref(), Some(&card.name()));
         let _ = write!(self.out, "<g class=\"card t-{}{focus}\" data-n=\"{index}\">", tone_class(card.tone));
         if !card.tip.is_empty() {
             let _ = write!(self.out, "<title>{}</title>", escape(&card.tip));
@@ -120,6 +120,8 @@ impl Writer<'_> {
         let mut y = card.rect.y + (card.rect.height - high) / 2.0;
         for line in &card.lines {
             self.words(Point::new(card.rect.centre().x, y), Anchor::Middle, line);
+            // Lines of one name: words of two lines are not one word to who reads the text.
+            self.out.push_str(if open { "\n" } else { "" });
             y += line.height();
         }
         self.out.push_str("</g>");

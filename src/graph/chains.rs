@@ -59,10 +59,11 @@ impl Graph<'_> {
             Link::Connection(id) => Some(id),
             _ => None,
         });
-        let through = self.links.edges_directed(node(id), Direction::Incoming).filter_map(|edge| match *edge.weight() {
-            Link::Connection(id) | Link::Through(id) => Some(id),
-            _ => None,
-        });
+        let through =
+            self.links.edges_directed(node(id), Direction::Incoming).filter_map(|edge| match *edge.weight() {
+                Link::Connection(id) | Link::Through(id) => Some(id),
+                _ => None,
+            });
         sorted(written.chain(through).collect())
     }
 

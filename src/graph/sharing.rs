@@ -43,6 +43,14 @@ impl<'r> Graph<'r> {
         candidates.into_iter().find(lists)
     }
 
+    /// Names of the data entities that a component holds in a role, `authoritative` or `replica`, in the order of
+    /// the file.
+    pub fn entities(&self, id: ComponentId, role: &str) -> impl Iterator<Item = &'r str> {
+        let entries = self.repository.field(id, "holds").into_iter().flat_map(NodeRef::elements);
+        let of_role = entries.filter(move |entry| entry.get("role").and_then(NodeRef::as_str) == Some(role));
+        of_role.filter_map(|entry| entry.get("entity")?.as_str())
+    }
+
     /// Classes of information that go over a connection: its own, or those of its ends where it gives none.
     #[must_use]
     pub fn information_of(&self, id: ConnectionId) -> Vec<&'r str> {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Finding, Subject};
 use crate::framework::{Pack, Severity};
 use crate::graph::Graph;
 use crate::model::{AgencyId, ComponentId};
+use crate::text::spelling;
 
 /// How a finding weighs on a duty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Evidence<'e> {
     by_root: FxHashMap<AgencyId, Vec<&'e Finding>>,
     /// Findings about data going from one component to another, in the order of a check.
     by_flow: FxHashMap<(ComponentId, ComponentId), Vec<&'e Finding>>,
+    /// How many components say that they are the authoritative source of each entity.
+    claims: FxHashMap<String, usize>,
 }
 
 impl<'e> Evidence<'e> {
@@ -67,7 +70,11 @@ impl<'e> Evidence<'e> {
                 by_flow.entry((from, to)).or_default().push(finding);
             }
         }
-        Self { graph, day, findings, active, connected, by_root, by_flow }
+        let mut claims: FxHashMap<String, usize> = FxHashMap::default();
+        for name in active.iter().flat_map(|&id| graph.entities(id, "authoritative")) {
+            *claims.entry(spelling(name)).or_default() += 1;
+        }
+        Self { graph, day, findings, active, connected, by_root, by_flow, claims }
     }
 
     /// Findings about data going from one component to another, by whatever connection or relation, in the order
@@ -75,6 +82,12 @@ impl<'e> Evidence<'e> {
     #[must_use]
     pub fn findings_between(&self, from: ComponentId, to: ComponentId) -> &[&'e Finding] {
         self.by_flow.get(&(from, to)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many components say at the day that they are the authoritative source of an entity.
+    #[must_use]
+    pub fn claims(&self, entity: &str) -> usize {
+        self.claims.get(&spelling(entity)).copied().unwrap_or(0)
     }
 
     /// Everything that was found.

@@ -77,7 +77,8 @@ fn address(number: usize) -> String {
     if number == 0 { "findings.html".to_owned() } else { format!("findings-{}.html", number + 1) }
 }
 
-/// The findings in pages: agencies in the order of files, what belongs to none of them first.
+/// The findings in pages: agencies in the order of files, what belongs to none of them first; of an agency the
+/// gravest first.
 fn sheets<'p>(publication: &Publication<'p>) -> Vec<Sheet<'p>> {
     let graph = publication.graph();
     let mut groups: BTreeMap<_, (&str, Vec<&Finding>)> = BTreeMap::new();
@@ -90,7 +91,8 @@ fn sheets<'p>(publication: &Publication<'p>) -> Vec<Sheet<'p>> {
     }
     let mut sheets: Vec<Sheet<'p>> = vec![Vec::new()];
     let mut room = MOST;
-    for (agency, findings) in groups.into_values() {
+    for (agency, mut findings) in groups.into_values() {
+        findings.sort_by_key(|finding| (finding.waived.is_some(), std::cmp::Reverse(finding.severity)));
         let mut left = findings.as_slice();
         while !left.is_empty() {
             // A small agency is not torn apart where the next page holds all of it.

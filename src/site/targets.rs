@@ -1,5 +1,7 @@
 //! What is asked and what was counted: targets, duties, layers, reference models, each with what stands behind it.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -10,7 +12,7 @@ use super::marks::{Listed, Mark, Share, asked};
 use super::words::Piece;
 use super::{Leaf, Site};
 use crate::framework::{Pack, Provenance};
-use crate::measure::{Behind, Figure, Group, Scope, Verdict};
+use crate::measure::{Behind, Figure, Group, Member, Scope, Verdict};
 use crate::model::AgencyId;
 use crate::report::{confidence, coverage};
 use crate::text::{Lang, Text};
@@ -32,6 +34,8 @@ struct Page {
     parts: Vec<Part>,
     columns: Vec<Anchor>,
     agencies: Vec<Row>,
+    /// Agencies that nothing asked here is about.
+    untouched: Listed,
     agencies_more: usize,
     silent: Listed,
 }
@@ -65,6 +69,10 @@ struct Shown {
     remark: Vec<Piece>,
     known: String,
     rules: Vec<Anchor>,
+    /// What speaks against it: rules, each with how many findings.
+    broken: Vec<(Anchor, usize)>,
+    /// What the members are.
+    members: &'static str,
     lists: Vec<(String, Listed)>,
     findings: Listed,
 }
@@ -93,7 +101,7 @@ fn page(site: &Site<'_>, path: &str, lang: Lang) -> Page {
     let show = Findings { site, path, lang };
     let measured = site.publication.atlas.coverage;
     let parts = GROUPS.map(|(group, anchor)| part(&show, group, anchor));
-    let (columns, agencies) = matrix(&show);
+    let (columns, agencies, untouched) = matrix(&show);
     let title = Text::new("Mục tiêu, chỉ tiêu và nghĩa vụ", "Targets and duties");
     let all = measured.scopes.iter().filter(|scope| **scope != Scope::Whole).count();
     Page {
@@ -103,7 +111,8 @@ fn page(site: &Site<'_>, path: &str, lang: Lang) -> Page {
             .into(),
         parts: parts.into(),
         columns,
-        agencies_more: all.saturating_sub(agencies.len()),
+        agencies_more: all.saturating_sub(agencies.len() + untouched.len()),
+        untouched: Listed::of(&untouched, MOST, |&id| agency(&show, id)),
         agencies,
         silent: Listed::of(&measured.silent, MOST, |&id| agency(&show, id)),
     }
@@ -142,7 +151,9 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
         (lang.pick("Chưa rõ", "Not known"), &figure.not_known),
     ];
     let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
-    let why = figure.why.get(lang);
+    let broken = broken(show, figure);
+    // The rules behind it are told by their titles, each leading to its page.
+    let why = if broken.is_empty() { figure.why.get(lang) } else { "" };
     let how = metric.map(|metric| metric.how.get(lang)).filter(|how| *how != why);
     let behind = |behind: &Behind| show.named(&behind.subject);
     Shown {
@@ -154,14 +165,37 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
         asked: asked(figure, lang),
         share: Share::of(figure, lang),
         why: show.words(&sentence(why)),
+        members: members(figure, lang),
         how: how.map_or_else(Vec::new, |how| show.words(how)),
         remark: show.words(&facts.remark),
         known: facts.known,
         rules: figure.rules.iter().map(|name| show.rule(name)).collect(),
+        broken,
         lists: lists
             .map(|(name, members)| (name.to_owned(), Listed::of(members, MOST, |&member| show.member(member))))
             .collect(),
         findings: Listed::of(&figure.findings, MOST, behind),
+    }
+}
+
+/// The rules whose findings speak against a duty, in the order of their names.
+fn broken(show: &Findings<'_, '_>, figure: &Figure) -> Vec<(Anchor, usize)> {
+    if figure.group != Group::Duty || figure.verdict != Verdict::NotMet {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for behind in figure.findings.iter().filter(|behind| !behind.waived) {
+        *counts.entry(&behind.rule).or_default() += 1;
+    }
+    counts.into_iter().map(|(name, count)| (show.rule(name), count)).collect()
+}
+
+/// What the members of a figure are, in a word.
+fn members(figure: &Figure, lang: Lang) -> &'static str {
+    let mut all = figure.met.iter().chain(&figure.not_met).chain(&figure.not_known);
+    match all.next() {
+        Some(Member::Agency(_)) => lang.pick("cơ quan", "agencies"),
+        _ => lang.pick("thành phần", "components"),
     }
 }
 
@@ -211,8 +245,8 @@ pub(super) fn known(pack: &Pack, provenance: &Provenance, lang: Lang) -> String 
     if said.is_empty() { how.to_owned() } else { format!("{} ({how})", said.join("; ")) }
 }
 
-/// Verdicts of targets and duties, agency by agency.
-fn matrix(show: &Findings<'_, '_>) -> (Vec<Anchor>, Vec<Row>) {
+/// Verdicts of targets and duties, agency by agency; last the agencies that none of them is about.
+fn matrix(show: &Findings<'_, '_>) -> (Vec<Anchor>, Vec<Row>, Vec<AgencyId>) {
     let measured = show.site.publication.atlas.coverage;
     let across = |figure: &&Figure| {
         matches!(figure.group, Group::Target | Group::Duty)
@@ -230,6 +264,11 @@ fn matrix(show: &Findings<'_, '_>) -> (Vec<Anchor>, Vec<Row>) {
             cells.insert((id, figure.id.as_str()), figure.verdict);
         }
     }
+    let concerned = |id: &AgencyId| {
+        let verdicts = columns.iter().filter_map(|figure| cells.get(&(*id, figure.id.as_str())));
+        verdicts.into_iter().any(|verdict| *verdict != Verdict::NotApplicable)
+    };
+    let (shown, untouched): (Vec<AgencyId>, Vec<AgencyId>) = shown.iter().partition(|id| concerned(id));
     let row = |&id: &AgencyId| Row {
         agency: agency(show, id),
         cells: columns
@@ -242,5 +281,5 @@ fn matrix(show: &Findings<'_, '_>) -> (Vec<Anchor>, Vec<Row>) {
         href: format!("#{}", anchor(&figure.id)),
         here: false,
     });
-    (head.collect(), shown.iter().map(row).collect())
+    (head.collect(), shown.iter().map(row).collect(), untouched)
 }

@@ -75,7 +75,7 @@ pub fn agency_national(atlas: Atlas<'_>, lang: Lang) -> Option<Matrix> {
         breadth: Breadth::Words,
         bands: bands(atlas, &ways, &place, lang),
         meanings: Vec::new(),
-        notes: notes(atlas, lang),
+        notes: notes(atlas, &ways, lang),
         tables: vec![table(atlas, &ways, lang)],
     };
     matrix.meanings = meanings(&matrix, lang);
@@ -283,8 +283,10 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
 }
 
 /// National databases of the catalogue that nobody has described yet: an empty column would be a lie, silence too.
-fn notes(atlas: Atlas<'_>, lang: Lang) -> Vec<String> {
+fn notes(atlas: Atlas<'_>, ways: &Ways, lang: Lang) -> Vec<String> {
     let graph = atlas.graph();
+    let all: Vec<&Way> = ways.values().flatten().collect();
+    let made_up = all.iter().filter(|way| super::is_illustrative(graph, way.user, "connects")).count();
     let known = graph.pack.catalogue.components.iter().filter(|entry| entry.kind == "national-database");
     let missing: Vec<&str> = known
         .filter(|entry| graph.catalogued_as(&entry.id).next().is_none())
@@ -293,6 +295,8 @@ fn notes(atlas: Atlas<'_>, lang: Lang) -> Vec<String> {
     let mut notes = vec![
         lang.pick("Ô trống: kho chưa mô tả kết nối nào.", "An empty cell: no connection is described.").to_owned(),
     ];
+    let what = text!(vi: "đường kết nối", en: "ways");
+    notes.extend(extent::marked(made_up, all.len(), &what, lang));
     if !missing.is_empty() {
         let names = missing.join("; ");
         let note = text!(

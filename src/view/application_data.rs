@@ -74,6 +74,7 @@ pub fn application_data(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Ma
         tables: vec![table(atlas, &uses, &idle, lang)],
     };
     matrix.meanings = meanings(&matrix, lang);
+    matrix.notes.extend(marked(atlas, &uses, lang));
     if all_columns > columns.len() {
         let left = all_columns - columns.len();
         let note = text!(
@@ -138,6 +139,18 @@ fn outgoing(atlas: Atlas<'_>, id: ComponentId, day: Date, uses: &mut Uses) {
             uses.entry((id, flow.to)).or_default().connects = true;
         }
     }
+}
+
+/// How many uses no source says.
+fn marked(atlas: Atlas<'_>, uses: &Uses, lang: Lang) -> Option<String> {
+    let of = |id: ComponentId, field: &str| super::is_illustrative(atlas.graph(), id, field);
+    let made_up = uses.iter().filter(|&(&(user, _), found)| {
+        (found.reads && of(user, "reads"))
+            || (found.writes && of(user, "writes"))
+            || (found.connects && of(user, "connects"))
+    });
+    let what = text!(vi: "quan hệ", en: "uses");
+    extent::marked(made_up.count(), uses.len(), &what, lang)
 }
 
 fn totals(uses: &Uses) -> (usize, usize, usize) {
@@ -217,8 +230,8 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
         (
             Sense::Writes,
             lang.pick(
-                "C U: tạo, cập nhật (mô hình không tách hai việc)",
-                "C U: creates and updates (the model does not tell them apart)",
+                "CU: tạo, cập nhật (mô hình không tách hai việc)",
+                "CU: creates and updates (the model does not tell them apart)",
             ),
         ),
         (Sense::Reads, lang.pick("R: đọc", "R: reads")),

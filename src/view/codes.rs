@@ -80,6 +80,11 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
         matrix.tables.push(extent::capped(doubles, lang));
     }
     matrix.meanings = meanings(&matrix, lang);
+    let coded: Vec<ComponentId> =
+        own.iter().copied().filter(|&id| atlas.graph().repository.field(id, "reference").is_some()).collect();
+    let made_up = coded.iter().filter(|&&id| super::is_illustrative(atlas.graph(), id, "reference")).count();
+    let what = text!(vi: "thành phần có mã mà mã", en: "sets of codes");
+    matrix.notes.extend(extent::marked(made_up, coded.len(), &what, lang));
     matrix.keep(400, |left| {
         text!(vi: "{left} mã khác có trong bảng chữ.", en: "{left} more codes are in the table.").get(lang).to_owned()
     });
@@ -298,7 +303,7 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let mut meanings = Vec::new();
     for (amount, says) in [(1, "1"), (2, "2–3"), (3, "4–9"), (4, "10+")] {
         if matrix.has(|found| found == Sense::Amount(amount)) {
-            let says = text!(vi: "{says} thành phần mang mã", en: "{says} components carry it");
+            let says = text!(vi: "{says} thành phần mang mã", en: "carried by {says}");
             meanings.push((Sense::Amount(amount), says.get(lang).to_owned()));
         }
     }

@@ -108,7 +108,8 @@ impl<'a> Ground<'a> {
         if scope != Scope::Whole {
             // What others run here, and the places of others that things of the scope run in.
             let guests: Vec<ComponentId> = all.iter().flat_map(|&id| graph.carried(id, day)).collect();
-            let hosts: Vec<ComponentId> = all.iter().flat_map(|&id| graph.foundations(id, &["hosted_on"], day)).collect();
+            let hosts: Vec<ComponentId> =
+                all.iter().flat_map(|&id| graph.foundations(id, &["hosted_on"], day)).collect();
             all.extend(guests.into_iter().chain(hosts));
             all.sort_unstable();
             all.dedup();
@@ -216,8 +217,7 @@ impl<'a> Ground<'a> {
 pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployment> {
     let graph = atlas.graph();
     let ground = Ground::new(atlas, scope, lang);
-    let backing: FxHashSet<ComponentId> =
-        ground.all.iter().flat_map(|&id| graph.targets(id, "backed_up_at")).collect();
+    let backing: FxHashSet<ComponentId> = ground.all.iter().flat_map(|&id| graph.targets(id, "backed_up_at")).collect();
     let mut seen = FxHashSet::default();
     let mut placed: FxHashMap<ComponentId, Vec<usize>> = FxHashMap::default();
     let mut places: Vec<Stand> = Vec::new();
@@ -257,7 +257,10 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
     }
     let mut homeless: Vec<Stand> = homeless_ids.iter().map(|&id| ground.stand(id, &mut seen)).collect();
     // Who stands on each other in a circle stands nowhere.
-    let lost = ground.all.iter().filter(|id| ground.standing.contains(id) && !seen.contains(id) && !ground.is(**id, "network"));
+    let lost = ground
+        .all
+        .iter()
+        .filter(|id| ground.standing.contains(id) && !seen.contains(id) && !ground.is(**id, "network"));
     let lost: Vec<ComponentId> = lost.copied().collect();
     homeless.extend(lost.into_iter().filter(|id| extent::is_in(atlas, scope, *id)).map(|id| {
         let mut own = ground.stand(id, &mut seen);
@@ -269,7 +272,8 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
         return None;
     }
     let tables = tables(&places, &homeless, &nets, lang);
-    let (sites, without, name) = (places.len(), homeless.iter().map(size).sum::<usize>(), extent::name(atlas, scope, lang));
+    let (sites, without, name) =
+        (places.len(), homeless.iter().map(size).sum::<usize>(), extent::name(atlas, scope, lang));
     let running = places.iter().map(size).sum::<usize>() - sites;
     let mut view = Deployment {
         id: extent::slug("deployment", atlas, scope),
@@ -286,6 +290,11 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
         notes: Vec::new(),
         tables,
     };
+    let hosted: Vec<ComponentId> =
+        ground.all.iter().copied().filter(|id| ground.standing.contains(id) && !ground.is_ground(*id)).collect();
+    let made_up = hosted.iter().filter(|&&id| super::is_illustrative(graph, id, "hosted_on")).count();
+    let what = text!(vi: "nơi chạy", en: "places of components");
+    view.notes.extend(extent::marked(made_up, hosted.len(), &what, lang));
     view.fold(atlas, lang);
     Some(view)
 }
@@ -321,7 +330,9 @@ impl Deployment {
                 net.joins.retain(|&place| place < PLACES);
             }
             self.notes.push(
-                text!(vi: "{left} nơi khác có trong bảng chữ.", en: "{left} more places are in the table.").get(lang).to_owned(),
+                text!(vi: "{left} nơi khác có trong bảng chữ.", en: "{left} more places are in the table.")
+                    .get(lang)
+                    .to_owned(),
             );
         }
     }
@@ -377,9 +388,7 @@ fn tables(places: &[Stand], homeless: &[Stand], nets: &[Net], lang: Lang) -> Vec
     }
     if !nets.is_empty() {
         let head = [lang.pick("Mạng", "Network"), lang.pick("Nối gì", "What it joins")].map(str::to_owned).to_vec();
-        let row = |net: &Net| {
-            vec![Cell { text: net.name.clone(), target: net.target.clone() }, Cell::new(&*net.note)]
-        };
+        let row = |net: &Net| vec![Cell { text: net.name.clone(), target: net.target.clone() }, Cell::new(&*net.note)];
         let caption = lang.pick("Mạng", "Networks").to_owned();
         tables.push(extent::capped(Table { caption, head, rows: nets.iter().map(row).collect() }, lang));
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Atlas, Cell, Table, Target};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Rows of a twin table past which it stops and says so: nobody reads further, and a page must open.
 const ROWS: usize = 2000;
@@ -127,4 +127,14 @@ pub(super) fn choice<'a>(atlas: Atlas<'a>, field: &str, value: &'a str, lang: La
         all.iter().flat_map(|outer| [outer].into_iter().chain(&outer.fields)).filter(|known| known.id == field);
     let mut choices = fields.flat_map(|known| &known.values);
     choices.find(|choice| choice.id == value).map_or(value, |choice| choice.name.get(lang))
+}
+
+/// Says how many of some facts have no source and are there for illustration; nothing where none is.
+pub(super) fn marked(count: usize, all: usize, what: &Text, lang: Lang) -> Option<String> {
+    let what = what.get(lang);
+    let says = crate::text!(
+        vi: "{count}/{all} {what} chỉ để minh họa, chưa có nguồn.",
+        en: "{count} of {all} {what} are for illustration and have no source.",
+    );
+    (count > 0).then(|| says.get(lang).to_owned())
 }

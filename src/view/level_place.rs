@@ -89,6 +89,9 @@ pub fn level_place(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix>
         tables: vec![table(atlas, &cells, &doubted, lang)],
     };
     matrix.meanings = meanings(&matrix, lang);
+    let made_up = systems.iter().filter(|&&id| super::is_illustrative(graph, id, "security_level")).count();
+    let what = text!(vi: "cấp độ", en: "levels");
+    matrix.notes.extend(extent::marked(made_up, all, &what, lang));
     Some(matrix)
 }
 
@@ -123,7 +126,9 @@ fn places(atlas: Atlas<'_>, id: ComponentId, sites: &[ComponentId], by_site: boo
 fn place_name(atlas: Atlas<'_>, place: Where, lang: Lang) -> String {
     match place {
         Where::Site(id) => atlas.graph().repository.name(id, lang).to_owned(),
-        Where::Own => lang.pick("Hạ tầng của chính bộ, tỉnh", "Infrastructure of its own ministry or province").to_owned(),
+        Where::Own => {
+            lang.pick("Hạ tầng của chính bộ, tỉnh", "Infrastructure of its own ministry or province").to_owned()
+        }
         Where::Other => lang.pick("Hạ tầng của bộ, tỉnh khác", "Infrastructure of another").to_owned(),
         Where::Cloud => lang.pick("Dịch vụ điện toán đám mây", "Cloud service").to_owned(),
         Where::Provider => lang.pick("Thuê dịch vụ, không nêu nơi", "Hired service, no place given").to_owned(),
@@ -184,7 +189,11 @@ fn mark(
     let mut shown: Vec<String> =
         if count <= most { names.iter().map(|name| format!("• {name}")).collect() } else { Vec::new() };
     if wrong > 0 {
-        shown.push(text!(vi: "! {wrong} có phát hiện về cấp độ", en: "! {wrong} with a finding on levels").get(lang).to_owned());
+        shown.push(
+            text!(vi: "! {wrong} có phát hiện về cấp độ", en: "! {wrong} with a finding on levels")
+                .get(lang)
+                .to_owned(),
+        );
     }
     let sense = if wrong > 0 || level == 0 { Sense::Doubt } else { Sense::Amount(step(count)) };
     let tip = format!(
@@ -204,11 +213,15 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let mut meanings = Vec::new();
     for (amount, says) in [(1, "1"), (2, "2–3"), (3, "4–9"), (4, "10+")] {
         if matrix.has(|found| found == Sense::Amount(amount)) {
-            meanings.push((Sense::Amount(amount), text!(vi: "{says} hệ thống", en: "{says} systems").get(lang).to_owned()));
+            meanings.push((
+                Sense::Amount(amount),
+                text!(vi: "{says} hệ thống", en: "systems: {says}").get(lang).to_owned(),
+            ));
         }
     }
     if matrix.has(|found| found == Sense::Doubt) {
-        let says = lang.pick("chưa nêu cấp độ, hoặc có phát hiện về cấp độ (!)", "no level, or a finding on levels (!)");
+        let says =
+            lang.pick("chưa nêu cấp độ, hoặc có phát hiện về cấp độ (!)", "no level, or a finding on levels (!)");
         meanings.push((Sense::Doubt, says.to_owned()));
     }
     meanings

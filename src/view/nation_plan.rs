@@ -44,7 +44,8 @@ pub(super) fn stretch(atlas: Atlas<'_>, roadmaps: &Roadmaps<'_>, lang: Lang) -> 
     let mut stretches: BTreeMap<usize, Stretch> = BTreeMap::new();
     for (agency, bars) in by_agency.into_iter().filter(|(_, bars)| !bars.is_empty()).take(AGENCIES) {
         let (order, name) = extent::level(atlas, &graph.repository.agency(agency).level, lang);
-        let stretch = stretches.entry(order).or_insert_with(|| Stretch { name, note: String::new(), lanes: Vec::new() });
+        let stretch =
+            stretches.entry(order).or_insert_with(|| Stretch { name, note: String::new(), lanes: Vec::new() });
         let more = hidden.get(&agency).copied().unwrap_or_default();
         let note = if more > 0 {
             text!(vi: "và {more} gói khác", en: "and {more} more packages").get(lang).to_owned()

@@ -178,7 +178,7 @@ fn bond(atlas: Atlas<'_>, (from, to): (ComponentId, ComponentId), data: bool) ->
 }
 
 /// What was found against the way of data between two.
-fn against<'a>(atlas: Atlas<'a>, from: ComponentId, to: ComponentId) -> impl Iterator<Item = &'a Finding> {
+fn against(atlas: Atlas<'_>, from: ComponentId, to: ComponentId) -> impl Iterator<Item = &Finding> {
     let about = atlas.evidence.findings_between(from, to).iter().copied();
     about.filter(|finding: &&Finding| !finding.path.is_empty())
 }

@@ -30,6 +30,8 @@ pub enum Mark {
     National,
     /// A fact that is no component: a group of users, a document.
     Fact,
+    /// A count.
+    Sum,
     /// Named by the recipe of the framework; the model does not say it.
     Recipe,
     /// Planned or being built.
@@ -63,6 +65,8 @@ pub struct Item {
     pub target: Option<Target>,
     /// Components it stands for.
     pub count: usize,
+    /// The national platform, that everything else is joined through.
+    pub hub: bool,
 }
 
 /// Boxes that belong together.

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Atlas, Cell, Table, Target, extent};
+use crate::framework::{DocumentType, Field};
 use crate::graph::{Gap, Roadmap, WorkPackage};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId, Lifecycle, State, words};
 use crate::text;
 use crate::text::Lang;
+use crate::tree::NodeRef;
 
 /// Components with no place in a roadmap that are written out.
 const LOOSE: usize = 30;
@@ -111,7 +113,9 @@ pub fn roadmap(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Plan> {
     let graph = atlas.graph();
     let roadmaps = match scope {
         Scope::Whole => graph.roadmaps(),
-        Scope::Agency(asked) => graph.roadmaps_of(|id| graph.find_agency(id).is_some_and(|id| graph.is_within(id, asked))),
+        Scope::Agency(asked) => {
+            graph.roadmaps_of(|id| graph.find_agency(id).is_some_and(|id| graph.is_within(id, asked)))
+        }
     };
     let desk = Desk { atlas, lang };
     let planned: BTreeSet<ComponentId> =
@@ -127,7 +131,11 @@ pub fn roadmap(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Plan> {
         let lanes: Vec<Lane> = loose.iter().take(LOOSE).map(|&id| desk.component(id, 0, String::new())).collect();
         if loose.len() > lanes.len() {
             let left = loose.len() - lanes.len();
-            notes.push(text!(vi: "{left} thành phần khác có trong bảng chữ.", en: "{left} more components are in the table.").get(lang).to_owned());
+            notes.push(
+                text!(vi: "{left} thành phần khác có trong bảng chữ.", en: "{left} more components are in the table.")
+                    .get(lang)
+                    .to_owned(),
+            );
         }
         if !lanes.is_empty() {
             let name = lang.pick("Sẽ đổi trạng thái, chưa có trong lộ trình", "To change, in no roadmap").to_owned();
@@ -137,6 +145,7 @@ pub fn roadmap(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Plan> {
     if stretches.is_empty() {
         return None;
     }
+    notes.extend(desk.marked(scope));
     let horizon = roadmaps.all.iter().filter_map(|roadmap| roadmap.horizon).max();
     let says = |date: Date| format!("{}: {}", lang.pick("hết giai đoạn", "end of the period"), extent::day(date, lang));
     let name = extent::name(atlas, scope, lang);
@@ -187,6 +196,44 @@ impl Desk<'_> {
         all.into_iter().filter(|&id| changes(id) && !planned.contains(&id) && !graph.is_duplicate(id)).collect()
     }
 
+    /// What the roadmaps of a scope say is there for illustration.
+    fn marked(&self, scope: Scope) -> Option<String> {
+        let (graph, lang) = (self.atlas.graph(), self.lang);
+        let mut made_up: BTreeSet<String> = BTreeSet::new();
+        for document in graph.repository.documents_of(DocumentType::Roadmap) {
+            let agency = graph.find_agency(&document.agency);
+            let wanted = match scope {
+                Scope::Whole => true,
+                Scope::Agency(asked) => agency.is_some_and(|id| graph.is_within(id, asked)),
+            };
+            let Some(marks) = graph.repository.top(document).get("illustrative").filter(|_| wanted) else { continue };
+            let name = agency.map_or(&*document.agency, |id| graph.repository.agency_name(id, lang));
+            let fields: Vec<String> =
+                marks.elements().filter_map(NodeRef::as_str).map(|path| self.field(path)).collect();
+            let what =
+                if fields.is_empty() { lang.pick("tất cả", "all of it").to_owned() } else { fields.join(", ") };
+            made_up.insert(format!("{name}: {what}"));
+        }
+        let all = made_up.into_iter().collect::<Vec<_>>().join("; ");
+        let says =
+            text!(vi: "Chỉ để minh họa, chưa có nguồn – {all}.", en: "For illustration, with no source – {all}.");
+        (!all.is_empty()).then(|| says.get(lang).to_owned())
+    }
+
+    /// A field of a roadmap by its path, in words.
+    fn field(&self, path: &str) -> String {
+        let fields = &self.atlas.graph().pack.framework.fields;
+        let mut known: Vec<&Field> = fields.iter().filter(|field| field.on == Some(DocumentType::Roadmap)).collect();
+        let mut words = Vec::new();
+        for part in path.split('.') {
+            let Some(field) = known.iter().find(|field| field.id == part).copied() else { return path.to_owned() };
+            words.push(field.name.get(self.lang).to_lowercase());
+            known = field.fields.iter().collect();
+        }
+        words.reverse();
+        words.join(self.lang.pick(" của ", " of "))
+    }
+
     /// Projects with their packages, then packages of no project, then differences of no package.
     fn stretches(&self, roadmap: &Roadmap<'_>, several: bool, out: &mut Vec<Stretch>) {
         let lang = self.lang;
@@ -209,7 +256,8 @@ impl Desk<'_> {
             let name = text!(vi: "Dự án: {name}", en: "Project: {name}").get(lang).to_owned();
             out.push(Stretch { name, note, lanes });
         }
-        let rest: Vec<&WorkPackage<'_>> = roadmap.packages.iter().filter(|package| !done.contains(package.id)).collect();
+        let rest: Vec<&WorkPackage<'_>> =
+            roadmap.packages.iter().filter(|package| !done.contains(package.id)).collect();
         if !rest.is_empty() {
             let name = lang.pick("Gói công việc chưa thuộc dự án nào", "Work packages of no project").to_owned();
             let lanes = rest.into_iter().flat_map(|package| self.package(roadmap, package)).collect();
@@ -219,7 +267,11 @@ impl Desk<'_> {
             roadmap.gaps.iter().filter(|gap| gap.package.is_none_or(|id| roadmap.package(id).is_none())).collect();
         if !open.is_empty() {
             let name = lang.pick("Khoảng cách chưa có gói công việc", "Differences with no work package").to_owned();
-            out.push(Stretch { name, note: agency.to_owned(), lanes: open.into_iter().map(|gap| self.gap(gap, 0)).collect() });
+            out.push(Stretch {
+                name,
+                note: agency.to_owned(),
+                lanes: open.into_iter().map(|gap| self.gap(gap, 0)).collect(),
+            });
         }
     }
 
@@ -229,7 +281,8 @@ impl Desk<'_> {
         let name = package_name(package, lang);
         let facts = facts(package, lang);
         let days = days(package, lang);
-        let tip = [name.as_str(), &days, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let tip =
+            [name.as_str(), &days, &facts].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let bar = package.from.or(package.to).map(|from| Bar {
             from,
             to: Some(package.to.unwrap_or(from)),
@@ -238,7 +291,11 @@ impl Desk<'_> {
             tip,
             target: None,
         });
-        let missing = if bar.is_some() { String::new() } else { lang.pick("chưa nêu thời gian", "no dates given").to_owned() };
+        let missing = if bar.is_some() {
+            String::new()
+        } else {
+            lang.pick("chưa nêu thời gian", "no dates given").to_owned()
+        };
         let mut lanes = vec![Lane {
             name,
             note: String::new(),
@@ -253,7 +310,8 @@ impl Desk<'_> {
     }
 
     fn gap(&self, gap: &Gap<'_>, depth: u8) -> Lane {
-        let change = gap.change.map(|change| extent::choice(self.atlas, "change", change, self.lang)).unwrap_or_default();
+        let change =
+            gap.change.map(|change| extent::choice(self.atlas, "change", change, self.lang)).unwrap_or_default();
         match gap.component {
             Some(id) => self.component(id, depth, change.to_owned()),
             None => Lane {
@@ -263,7 +321,10 @@ impl Desk<'_> {
                 strong: false,
                 target: None,
                 bars: Vec::new(),
-                missing: self.lang.pick("không có thành phần này trong kho", "no such component is described").to_owned(),
+                missing: self
+                    .lang
+                    .pick("không có thành phần này trong kho", "no such component is described")
+                    .to_owned(),
             },
         }
     }
@@ -288,7 +349,11 @@ impl Desk<'_> {
             Bar { from, to, span: state_span(state), says, tip, target: target.clone() }
         });
         let bars: Vec<Bar> = bars.collect();
-        let missing = if bars.is_empty() { self.lang.pick("chưa nêu ngày nào", "no dates given").to_owned() } else { String::new() };
+        let missing = if bars.is_empty() {
+            self.lang.pick("chưa nêu ngày nào", "no dates given").to_owned()
+        } else {
+            String::new()
+        };
         Lane { name, note, depth, strong: false, target, bars, missing }
     }
 
@@ -303,7 +368,12 @@ impl Desk<'_> {
             let agency = self.agency(roadmap.agency);
             for package in &roadmap.packages {
                 let gaps = roadmap.gaps.iter().filter(|gap| gap.package == Some(package.id));
-                let gaps: Vec<String> = gaps.map(|gap| { let lane = self.gap(gap, 0); format!("{} ({})", lane.name, lane.note) }).collect();
+                let gaps: Vec<String> = gaps
+                    .map(|gap| {
+                        let lane = self.gap(gap, 0);
+                        format!("{} ({})", lane.name, lane.note)
+                    })
+                    .collect();
                 rows.push(vec![
                     agency.clone(),
                     Cell::new(package_name(package, lang)),
@@ -338,7 +408,8 @@ impl Desk<'_> {
         let graph = self.atlas.graph();
         let rows = roadmaps.iter().flat_map(|roadmap| roadmap.projects.iter().map(move |project| (roadmap, project)));
         let rows = rows.map(|(roadmap, project)| {
-            let components = project.components.iter().map(|(named, id)| id.map_or(named.id, |id| graph.repository.name(id, lang)));
+            let components =
+                project.components.iter().map(|(named, id)| id.map_or(named.id, |id| graph.repository.name(id, lang)));
             let name = project.entry.get("name").and_then(|node| words(node, lang)).unwrap_or(project.id);
             vec![
                 self.agency(roadmap.agency),
@@ -349,7 +420,8 @@ impl Desk<'_> {
         });
         let rows: Vec<_> = rows.collect();
         let caption = lang.pick("Dự án", "Projects").to_owned();
-        (!rows.is_empty()).then(|| extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows }, lang))
+        (!rows.is_empty())
+            .then(|| extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows }, lang))
     }
 
     /// Every component that a roadmap names or that will change, with the days of its states.
@@ -367,7 +439,9 @@ impl Desk<'_> {
         let loose = loose.iter().map(|&id| (id, lang.pick("không lộ trình nào nêu", "in no roadmap")));
         let rows = named.chain(loose).map(|(id, change)| {
             let milestones = milestones(graph.component(id).lifecycle);
-            let says = milestones.into_iter().map(|(date, state)| format!("{}: {}", extent::day(date, lang), state_name(state, lang)));
+            let says = milestones
+                .into_iter()
+                .map(|(date, state)| format!("{}: {}", extent::day(date, lang), state_name(state, lang)));
             vec![
                 extent::component(self.atlas, id, lang),
                 extent::agency_of(self.atlas, id, lang),
@@ -378,7 +452,8 @@ impl Desk<'_> {
         });
         let rows: Vec<_> = rows.collect();
         let caption = lang.pick("Thành phần thay đổi", "Components that change").to_owned();
-        (!rows.is_empty()).then(|| extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows }, lang))
+        (!rows.is_empty())
+            .then(|| extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows }, lang))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The built site in a real browser: `KHUNG_BROWSER=1 cargo test browser`, after `npm ci --prefix tests/browser`.
 //! Without that word the test is passed over, for who has no browser at hand; with it whatever is missing fails.
 
+#![allow(clippy::print_stdout, reason = "what the browser says is the report of the test")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -11,6 +11,8 @@ use khung::measure::{Evidence, measure};
 use khung::publication::Publication;
 use khung::site::Site;
 
+use rayon::prelude::*;
+
 use super::support::{PACK, load_files};
 
 /// Files of a site, by path.
@@ -54,11 +56,11 @@ pub fn site(texts: &Texts) -> Pages {
     let coverage = measure(&evidence, &[]);
     let publication = Publication::new(&evidence, &coverage, &loaded.sources);
     let site = Site::new(&publication, Default::default()).unwrap_or_else(|error| panic!("{error:?}"));
-    let page = |leaf: khung::site::Leaf<'_>| {
-        let bytes = leaf.bytes().unwrap_or_else(|error| panic!("{error:?}"));
-        (leaf.path, bytes)
+    let page = |leaf: &khung::site::Leaf<'_>| {
+        let bytes: Option<Vec<u8>> = leaf.bytes().unwrap_or_else(|error| panic!("{error:?}")).into();
+        bytes.map(|bytes| (leaf.path.clone(), bytes))
     };
-    site.leaves().into_iter().map(page).collect()
+    site.leaves().par_iter().filter_map(page).collect()
 }
 
 /// Writes a site into a folder.

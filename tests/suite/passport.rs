@@ -43,10 +43,20 @@ components:
     connects: [{ to: bo-a/ban-sao, since: 2021-01-01 }]
 ";
 
+const NATIONAL: &str = "agency: bo-t
+name: Bộ T
+level: ministry
+---
+layer: platform
+agency: bo-t
+components:
+  - { id: ngsp, kind: integration-platform, catalogue: ngsp, name: Nền tảng quốc gia }
+";
+
 /// Texts of the pages of the small repository, one space between words, no tags.
 fn pages() -> BTreeMap<String, (String, String)> {
     let config = "framework: vn-egov-2.0\ntitle: T\nas_of: 2021-08-31\n";
-    let files = [("khung.yaml", config), ("co-quan.yaml", AGENCIES), ("a.yaml", A), ("so-b/b.yaml", B)];
+    let files = [("khung.yaml", config), ("co-quan.yaml", AGENCIES), ("a.yaml", A), ("ngsp.yaml", NATIONAL), ("so-b/b.yaml", B)];
     let texts: Texts = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let html = site(&texts).into_iter().filter(|(path, _)| path.ends_with(".html"));
     html.map(|(path, bytes)| {

@@ -4,17 +4,15 @@ use jiff::civil::Date;
 
 use super::super::layered::{Cluster, Node};
 use super::super::letters::{Weight, balanced, wrap};
+use super::super::member::{plural, some, tone};
 use super::super::picture::{Card, Line, Rect, Tone};
-use super::plan::{COLUMNS, Key, Member, Spot, is_of_nation};
+use super::plan::{COLUMNS, Key, Member, Spot};
 use crate::framework::DocumentType;
 use crate::graph::Graph;
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
 use crate::text::{Lang, spelling};
 use crate::view::{Exchange, Target};
-
-/// So many names stand in a tip.
-const NAMED: usize = 12;
 
 pub(super) struct Boxes<'a> {
     pub graph: &'a Graph<'a>,
@@ -173,16 +171,7 @@ impl Boxes<'_> {
             Key::Level(_) | Key::Joined if self.scope != Scope::Whole => return Tone::Outside,
             _ => return Tone::Plain,
         };
-        if graph.state(id, self.day).is_new() {
-            return Tone::Planned;
-        }
-        if is_of_nation(graph, id) {
-            return Tone::National;
-        }
-        match self.scope {
-            Scope::Agency(own) if !graph.is_under(id, own) => Tone::Outside,
-            _ => Tone::Layer(graph.component(id).layer.0),
-        }
+        tone(graph, self.scope, self.day, id)
     }
 
     fn card_tip(&self, key: Key, name: &str, more: &str, member: &Member) -> String {
@@ -219,17 +208,4 @@ impl Boxes<'_> {
             (count, Lang::En) => format!("{}: {listed}", plural(count, "connection")),
         }
     }
-}
-
-/// The first names, and how many more there are.
-fn some(names: impl Iterator<Item = String>, count: usize) -> String {
-    let mut shown: Vec<String> = names.take(NAMED).collect();
-    if count > NAMED {
-        shown.push(format!("+{}", count - NAMED));
-    }
-    shown.join("; ")
-}
-
-fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }

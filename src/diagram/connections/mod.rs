@@ -10,6 +10,7 @@ use self::boxes::Boxes;
 use self::plan::{COLUMNS, Plan, Spot, plan, stroke};
 use super::layered::{Cluster, Direction, Edge, Node, Rank, Scene, place};
 use super::letters::{Weight, balanced, wrap};
+use super::member::tone_legend;
 use super::picture::{Card, Drawing, Line, Meaning, Picture, Rect, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::model::AgencyId;
@@ -186,7 +187,11 @@ impl Model<'_> {
             (Stroke::Data, "kết nối mang dữ liệu", "connection that carries data"),
             (Stroke::Spine, "giữa các nền tảng", "between platforms"),
             (Stroke::Wrong, "sai đường", "wrong path"),
-            (Stroke::Excepted, "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị", "off the path: waived, or advice only"),
+            (
+                Stroke::Excepted,
+                "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị",
+                "off the path: waived, or advice only",
+            ),
             (Stroke::Uncarried, "chưa ghi mạng truyền số liệu chuyên dùng", "not said to be on the dedicated network"),
             (Stroke::Planned, "một đầu chưa vận hành", "an end is not in operation yet"),
         ];
@@ -195,25 +200,6 @@ impl Model<'_> {
                 picture.legend.push(Meaning { sign: Sign::Line(stroke), says: self.say(vi, en).to_owned() });
             }
         }
-        let layers = &self.atlas.graph().pack.framework.layers;
-        let mut seen: Vec<Tone> = Vec::new();
-        for card in &picture.cards {
-            if !seen.contains(&card.tone) {
-                seen.push(card.tone);
-            }
-        }
-        for (at, layer) in (0_u8..).zip(layers).filter(|(at, _)| seen.contains(&Tone::Layer(*at))) {
-            let says = layer.name.get(self.lang).to_owned();
-            picture.legend.push(Meaning { sign: Sign::Box(Tone::Layer(at)), says });
-        }
-        let tones: &[(Tone, &str, &str)] = &[
-            (Tone::National, "quy mô quốc gia", "of national scale"),
-            (Tone::Outside, "của cơ quan khác", "of another agency"),
-            (Tone::Plain, "gộp nhiều hệ thống", "several systems in one"),
-            (Tone::Planned, "chưa vận hành", "not in operation yet"),
-        ];
-        for &(tone, vi, en) in tones.iter().filter(|(tone, ..)| seen.contains(tone)) {
-            picture.legend.push(Meaning { sign: Sign::Box(tone), says: self.say(vi, en).to_owned() });
-        }
+        tone_legend(self.atlas.graph(), picture, self.lang);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+use super::super::member::is_of_nation;
 use super::super::picture::Stroke;
 use crate::framework::KindId;
 use crate::graph::Graph;
@@ -272,9 +273,4 @@ impl<'g> Folder<'g> {
         let level = &repository.agency(root).level;
         repository.agency_ids().find(|&id| repository.agency(id).level == *level).unwrap_or(root)
     }
-}
-
-/// A system of the nation: in its catalogue once, or for the whole of it.
-pub(super) fn is_of_nation(graph: &Graph<'_>, id: ComponentId) -> bool {
-    graph.is_national(id) || graph.catalogue(id).is_some_and(|entry| entry.single)
 }

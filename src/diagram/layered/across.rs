@@ -30,6 +30,7 @@ pub(super) fn spread(plan: &mut Plan) {
             settle(plan, row, (sweep % 2 == 0, sweep + 2 >= SWEEPS));
         }
     }
+    straighten(plan);
     // Nothing stands farther from the edge than it must.
     let room = (0..plan.rows.len()).filter_map(|row| {
         let &first = plan.rows[row].slots.first()?;
@@ -39,6 +40,33 @@ pub(super) fn spread(plan: &mut Plan) {
     let shared = plan.rows.iter().any(|row| row.shared && row.floor > 0.0);
     if room.is_finite() && room > 0.0 && !shared {
         plan.slots.iter_mut().for_each(|slot| slot.at -= room);
+    }
+}
+
+/// Moves ways onto the line of what they are joined with, where there is room: a bend less.
+fn straighten(plan: &mut Plan) {
+    for row in 0..plan.rows.len() {
+        let slots = plan.rows[row].slots.clone();
+        for (index, &slot) in slots.iter().enumerate() {
+            let own = &plan.slots[slot];
+            if own.node.is_some() {
+                continue;
+            }
+            let before = index.checked_sub(1).map(|before| slots[before]);
+            let low = before.map_or_else(
+                || plan.rows[row].floor + own.size / 2.0,
+                |before| plan.slots[before].at + plan.distance(before, slot),
+            );
+            let next = slots.get(index + 1);
+            let high = next.map_or(f32::INFINITY, |&next| plan.slots[next].at - plan.distance(slot, next));
+            let wishes = [&own.before, &own.after].into_iter().filter(|side| side.len() == 1).map(|side| {
+                let other = &plan.slots[side[0]];
+                let half = if other.node.is_some() { (other.size / 2.0 - 10.0).max(0.0) } else { 0.0 };
+                own.at.clamp(other.at - half, other.at + half).round()
+            });
+            let found = wishes.into_iter().find(|&wish| low <= wish && wish <= high);
+            plan.slots[slot].at = found.unwrap_or(own.at);
+        }
     }
 }
 

@@ -62,7 +62,9 @@ impl Fold {
         if few.len() <= FEW {
             // Those of one agency stand together, whatever the order of their files.
             few.sort_by_key(|&id| (graph.root_of(id), graph.agency_of(id)));
-            few.into_iter().for_each(|end| fold.add(Far::One(end), &[end]));
+            for end in few {
+                fold.add(Far::One(end), &[end]);
+            }
         } else {
             fold.folded = true;
             let mut all = ends(&fold.shared);
@@ -123,7 +125,11 @@ impl Fold {
                     }
                 }
                 Some(agency) if held.len() > 1 || levels => self.add(Far::Agency(agency, held.len()), &held),
-                _ => held.into_iter().for_each(|id| self.add(Far::One(id), &[id])),
+                _ => {
+                    for id in held {
+                        self.add(Far::One(id), &[id]);
+                    }
+                }
             }
         }
         for (level, agencies, held) in of_level {
@@ -156,7 +162,9 @@ impl Fold {
         for &(step, depth) in &self.steps {
             columns[depth].push(step);
         }
-        columns.iter_mut().for_each(|column| column.sort_unstable());
+        for column in &mut columns {
+            column.sort_unstable();
+        }
         columns
     }
 }

@@ -8,7 +8,7 @@ use crate::diagram::picture::{Anchor, Caption, Card, Frame, Line, Picture, Point
 use crate::model::ComponentId;
 use crate::text::Lang;
 use crate::view::Target;
-use crate::view::overall::{Cluster, Item, Overall};
+use crate::view::overall::{Band, Cluster, Item, Overall};
 
 /// Width of a side bar.
 pub(super) const SIDE: f32 = 134.0;
@@ -19,11 +19,12 @@ pub(super) const NEAR: f32 = 7.0;
 /// Between a frame and what is in it.
 pub(super) const PAD: f32 = 9.0;
 /// Width of the names of bands.
-pub(super) const LABEL: f32 = 104.0;
+pub(super) const LABEL: f32 = 112.0;
 /// Height of a line of a frame's title, with the room above and below.
 pub(super) const TITLE: f32 = 26.0;
 
 /// A picture while it is laid out.
+#[derive(Clone)]
 pub(super) struct Board {
     pub(super) picture: Picture,
     pub(super) lang: Lang,
@@ -86,13 +87,24 @@ impl Board {
     }
 
     /// Clusters on shelves from a corner: those with titles framed, side by side where they fit.
-    pub(super) fn shelves(&mut self, clusters: &[Cluster], corner: Point, columns: usize, width: f32) -> f32 {
+    ///
+    /// A shelf that begins below `until` has the columns of `full`, those above it the columns of `beside`.
+    pub(super) fn shelves(
+        &mut self,
+        clusters: &[Cluster],
+        corner: Point,
+        full: (usize, f32),
+        beside: (usize, f32, f32),
+    ) -> f32 {
         let (mut y, mut bottom, mut used) = (corner.y, corner.y, 0);
+        let (narrow, slim, until) = beside;
         for cluster in clusters {
-            let wide = cluster.items.len().clamp(1, columns);
-            if used > 0 && used + wide > columns {
+            let (mut columns, mut width) = if y < until { (narrow, slim) } else { full };
+            if used > 0 && used + cluster.items.len().clamp(1, columns) > columns {
                 (y, used) = (bottom + NEAR, 0);
+                (columns, width) = if y < until { (narrow, slim) } else { full };
             }
+            let wide = cluster.items.len().clamp(1, columns);
             let x = corner.x + count(used) * (width + NEAR);
             let end = self.cluster(cluster, Point::new(x, y), wide, width);
             bottom = bottom.max(end);
@@ -107,7 +119,7 @@ impl Board {
             return self.grid(&cluster.items, at, columns, width);
         }
         let all = span(columns, width);
-        let lines = titled(&cluster.title, all - 2.0 * PAD, 11.5, 2);
+        let lines = titled(&cluster.title, all - 2.0 * PAD, 11.5, 3);
         let head = 6.0 + lines.iter().map(Line::height).sum::<f32>() + 4.0;
         let frame = self.frame(lines, Tone::Plain, cluster.target.clone());
         let inner = (all - 2.0 * 6.0 - count(columns - 1) * NEAR) / count(columns);
@@ -159,12 +171,14 @@ impl Board {
 
     /// The band of users across the picture; gives its bottom.
     pub(super) fn users(&mut self, items: &[Item], corner: Point, width: f32) -> f32 {
-        let lines = titled(self.lang.pick("Người sử dụng", "Users"), LABEL - 2.0 * PAD, 12.5, 2);
+        let lines = titled(self.lang.pick("Người sử dụng", "Users"), LABEL - PAD, 12.5, 2);
         let frame = self.frame(lines, Tone::Ground, None);
         let columns = if items.len() > 7 { items.len().div_ceil(2) } else { items.len().max(1) };
-        let room = width - LABEL - PAD;
-        let each = ((room - count(columns - 1) * NEAR) / count(columns)).min(170.0);
-        let bottom = self.grid(items, Point::new(corner.x + LABEL, corner.y + PAD), columns, each) + PAD;
+        let room = width - LABEL - 2.0 * PAD;
+        let each = (room - count(columns - 1) * NEAR) / count(columns);
+        // As far from the left as the boxes of the bands below.
+        let at = Point::new(corner.x + PAD + LABEL, corner.y + PAD);
+        let bottom = self.grid(items, at, columns, each) + PAD;
         self.set(frame, Rect::new(corner.x, corner.y, width, bottom - corner.y));
         bottom
     }
@@ -190,11 +204,11 @@ impl Board {
 fn lines(item: &Item, width: f32, strong: bool) -> Vec<Line> {
     let room = width - 12.0;
     let weight = if strong { Weight::Bold } else { Weight::Regular };
-    let name = wrap(&item.name, room, 12.0, weight, 4).into_iter().map(|text| {
+    let name = wrap(&item.name, room, 12.0, weight, 5).into_iter().map(|text| {
         let line = Line::new(text, 12.0);
         if strong { line.bold() } else { line }
     });
-    let notes = item.notes.iter().flat_map(|note| wrap(note, room, 11.0, Weight::Regular, 2));
+    let notes = item.notes.iter().flat_map(|note| wrap(note, room, 11.0, Weight::Regular, 3));
     name.chain(notes.map(|text| Line::new(text, 11.0).quiet())).collect()
 }
 
@@ -211,6 +225,15 @@ pub(super) fn tallest(items: &[Item], width: f32) -> f32 {
 /// Lines of a title in bold.
 pub(super) fn titled(text: &str, room: f32, size: f32, most: usize) -> Vec<Line> {
     wrap(text, room, size, Weight::Bold, most).into_iter().map(|text| Line::new(text, size).bold()).collect()
+}
+
+/// The name of a band, and how much is in it.
+pub(super) fn label(band: &Band) -> Vec<Line> {
+    let room = LABEL - PAD - 3.0;
+    let says = wrap(&band.says, room, 11.0, Weight::Regular, 2);
+    let mut title = titled(&band.name, room, 12.5, 3);
+    title.extend(says.into_iter().map(|says| Line::new(says, 11.0).quiet()));
+    title
 }
 
 /// Width of so many columns with the gaps between them.

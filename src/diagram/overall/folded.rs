@@ -1,8 +1,7 @@
 //! Lays out a nation: users, then the national frame with the national platform as its foot, then a frame for each
 //! level of agencies that a line from the platform leads to, and the national network below everything.
 
-use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, height, span, titled};
-use crate::diagram::letters::{Weight, wrap};
+use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, label, span, titled};
 use crate::diagram::picture::{Line, Link, Point, Rect, Stroke, Tone};
 use crate::view::overall::{Band, Level, Overall};
 
@@ -40,8 +39,7 @@ pub(super) fn lay(board: &mut Board, overall: &Overall) {
     );
     let (name, target) = &overall.security_name;
     let corner = Point::new(x + MIDDLE + GAP, 0.0);
-    let (right, second) =
-        board.bar((name, target.clone()), (&overall.security, &overall.national_security), corner);
+    let (right, second) = board.bar((name, target.clone()), (&overall.security, &overall.national_security), corner);
     let bottom = (y - GAP).max(first).max(second);
     board.set(left, Rect::new(0.0, 0.0, SIDE, bottom));
     board.set(right, Rect::new(corner.x, 0.0, SIDE, bottom));
@@ -54,8 +52,10 @@ fn nation(board: &mut Board, overall: &Overall, corner: Point) -> f32 {
     let title = board.lang.pick("Trung ương, quốc gia", "National");
     let frame = board.frame(titled(title, MIDDLE - 2.0 * PAD, 13.0, 1), Tone::National, None);
     let mut y = corner.y + TITLE;
+    let most = overall.bands.iter().flat_map(|band| &band.clusters).map(|cluster| cluster.items.len()).max();
+    let columns = most.unwrap_or(1).clamp(3, COLUMNS);
     for band in overall.bands.iter().filter(|band| band.count > 0) {
-        y = row(board, band, Point::new(corner.x + PAD, y)) + NEAR;
+        y = row(board, band, columns, Point::new(corner.x + PAD, y)) + NEAR;
     }
     if let Some(platform) = overall.backbone.first() {
         let tall = height(platform, MIDDLE - 2.0 * PAD, true).max(44.0);
@@ -68,16 +68,18 @@ fn nation(board: &mut Board, overall: &Overall, corner: Point) -> f32 {
     bottom
 }
 
-fn row(board: &mut Board, band: &Band, corner: Point) -> f32 {
-    let mut title = titled(&band.name, LABEL - 2.0 * PAD, 12.5, 3);
-    title.extend(
-        wrap(&band.says, LABEL - 2.0 * PAD, 11.0, Weight::Regular, 2).into_iter().map(|says| Line::new(says, 11.0).quiet()),
-    );
+fn row(board: &mut Board, band: &Band, columns: usize, corner: Point) -> f32 {
+    let title = label(band);
     let least = title.iter().map(Line::height).sum::<f32>() + 12.0;
     let frame = board.frame(title, Tone::Ground, band.target.clone());
     let wide = MIDDLE - 2.0 * PAD;
-    let each = width(wide - LABEL - PAD);
-    let bottom = board.shelves(&band.clusters, Point::new(corner.x + LABEL, corner.y + PAD), COLUMNS, each) + PAD;
+    let each = width(wide - LABEL - PAD, columns);
+    let bottom = board.shelves(
+        &band.clusters,
+        Point::new(corner.x + LABEL, corner.y + PAD),
+        (columns, each),
+        (columns, each, 0.0),
+    ) + PAD;
     let bottom = bottom.max(corner.y + least);
     board.set(frame, Rect::new(corner.x, corner.y, wide, bottom - corner.y));
     bottom
@@ -92,17 +94,17 @@ fn level(board: &mut Board, level: &Level, corner: Point) -> (Rect, f32) {
     let mut y = corner.y + TITLE + 16.0;
     if level.layers.iter().any(|layer| layer.count > 0) {
         let columns = level.layers.len().max(1);
-        let each = (wide - 2.0 * PAD + NEAR) / super::board::count(columns) - NEAR;
+        let each = (wide - 2.0 * PAD + NEAR) / count(columns) - NEAR;
         y = board.grid(&level.layers, Point::new(corner.x + PAD, y), columns, each) + NEAR;
     }
-    let bottom = board.grid(&level.agencies, Point::new(corner.x + PAD, y), COLUMNS, width(wide - 2.0 * PAD)) + PAD;
+    let bottom =
+        board.grid(&level.agencies, Point::new(corner.x + PAD, y), COLUMNS, width(wide - 2.0 * PAD, COLUMNS)) + PAD;
     let rect = Rect::new(corner.x, corner.y, wide, bottom - corner.y);
     board.set(frame, rect);
     (rect, bottom)
 }
 
 /// Width of a box where so much room is for a row of them.
-fn width(room: f32) -> f32 {
-    let all = span(COLUMNS, 0.0);
-    (room - all) / super::board::count(COLUMNS)
+fn width(room: f32, columns: usize) -> f32 {
+    (room - span(columns, 0.0)) / count(columns)
 }

@@ -56,8 +56,8 @@
           const spelled = spelling.slice(0, cut);
           const right = !word.marked || (whole ? spelled === word.form : spelled.startsWith(word.form.replace(/\d$/, "")));
           let number = 0;
-          for (const [, distance, codes] of spelling.slice(cut + 1).matchAll(/([0-9a-z]+)([A-Z]+)/g)) {
-            number += parseInt(distance, 36);
+          for (const [, distance, codes] of spelling.slice(cut + 1).matchAll(/(\d+)([A-Za-z]+)/g)) {
+            number += Number(distance);
             const known = found.get(number);
             // A spelling that is right outweighs every other of the same entry.
             if (!known || (right && !known.right)) found.set(number, { codes, whole, right });
@@ -69,23 +69,25 @@
     return found;
   };
 
-  // The lower, the better. Exact marks come first of all; see the tiers.
+  // The lower, the better. Exact marks come first of all, then the whole name, its beginning, its words in a row, its
+  // words; the same of the second name half a step behind; then short names, ids, anything.
   const rank = (hits) => {
     const wrong = hits.filter((hit) => !hit.right).length;
-    const at = (hit, place) => hit.codes.includes(String.fromCharCode(65 + place));
-    const inName = hits.map((hit) => /[A-T]/.test(hit.codes));
     const whole = hits.every((hit) => hit.whole);
-    const run = (start) => hits.every((hit, offset) => start + offset < 20 && at(hit, start + offset));
-    const ends = (hit, place) => hit.codes.includes(`${String.fromCharCode(65 + place)}Z`);
-    let tier = 6;
-    if (inName.every(Boolean)) {
-      tier = 3;
-      if (run(0)) tier = whole && ends(hits[hits.length - 1], hits.length - 1) ? 0 : 1;
-      else if ([...Array(20).keys()].some(run)) tier = 2;
-    } else if (hits.every((hit) => /[A-U]/.test(hit.codes))) tier = hits.length === 1 ? 1 : 3.5;
-    else if (hits.every((hit) => /[A-V]/.test(hit.codes))) tier = 4;
-    else if (inName.some(Boolean)) tier = 5;
-    return [wrong, tier + (whole ? 0 : 0.25)];
+    const inName = (first, of) => {
+      const at = (place) => String.fromCharCode(first.charCodeAt(0) + place);
+      if (!hits.every((hit) => of.test(hit.codes))) return 9;
+      const run = (start) => hits.every((hit, offset) => start + offset < 20 && hit.codes.includes(at(start + offset)));
+      if (run(0)) return whole && hits[hits.length - 1].codes.includes(at(hits.length - 1) + at(25)) ? 0 : 1;
+      return [...Array(20).keys()].some(run) ? 2 : whole ? 3 : 3.6;
+    };
+    const all = (of) => hits.every((hit) => of.test(hit.codes));
+    let tier = Math.min(inName("A", /[A-T]/), inName("a", /[a-t]/) + 0.5);
+    if (hits.length === 1 && all(/U/)) tier = Math.min(tier, 1);
+    else if (all(/[A-Ua-t]/)) tier = Math.min(tier, whole ? 3.3 : 3.9);
+    else if (all(/[A-Va-t]/)) tier = Math.min(tier, 4);
+    else if (hits.some((hit) => /[A-Ta-t]/.test(hit.codes))) tier = Math.min(tier, 5);
+    return [wrong, Math.min(tier, 6) + (whole ? 0 : 0.25)];
   };
 
   // Numbers of entries, best first.

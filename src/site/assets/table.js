@@ -12,6 +12,7 @@
   };
   const WORDS = {
     error: say("lỗi", "error"), warning: say("cảnh báo", "warning"), info: say("thông tin", "note"), waived: say("được miễn trừ", "waived"),
+    good: say("không có phát hiện", "no finding"),
   };
   const compare = new Intl.Collator(lang, { numeric: true }).compare;
   const make = (name, attributes = {}, ...children) => {

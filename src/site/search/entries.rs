@@ -14,7 +14,9 @@ use crate::view::Target;
 pub(super) enum Field {
     /// Its name in the language of the index.
     Name,
-    /// Another name: of the other language, an abbreviation.
+    /// Its name in the other language.
+    Second,
+    /// Another name, an abbreviation.
     Alias,
     /// Its id.
     Key,
@@ -139,7 +141,7 @@ fn component(graph: &Graph<'_>, id: ComponentId, lang: Lang) -> Entry {
     let href = page(&Target::Component(known.key.to_string()));
     let title = repository.name(id, lang);
     let mut entry = Entry::new(title, kind, of, href)
-        .with(Field::Alias, repository.name(id, lang.pick(Lang::En, Lang::Vi)))
+        .with(Field::Second, repository.name(id, lang.pick(Lang::En, Lang::Vi)))
         .with(Field::Key, &*known.key);
     for alias in listed(repository.field(id, "aliases")) {
         entry = entry.with(Field::Alias, alias);
@@ -174,7 +176,7 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
     let above = known.parent.as_ref().and_then(|(parent, _)| graph.find_agency(parent));
     let of = above.map_or("", |above| repository.agency_name(above, lang));
     let mut entry = Entry::new(repository.agency_name(id, lang), level, of, page(&Target::Agency(known.id.clone())))
-        .with(Field::Alias, repository.agency_name(id, lang.pick(Lang::En, Lang::Vi)))
+        .with(Field::Second, repository.agency_name(id, lang.pick(Lang::En, Lang::Vi)))
         .with(Field::Key, known.id.as_str());
     if let Some((code, _)) = &known.code {
         entry = entry.with(Field::Key, code.as_str());
@@ -209,7 +211,7 @@ fn law(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
         let title = format!("{} – {}", document.label, document.title.get(lang));
         let entry = Entry::new(&title, kind, document.issuer.get(lang), href)
             .with(Field::Alias, document.number.as_str())
-            .with(Field::Alias, document.title.get(lang.pick(Lang::En, Lang::Vi)))
+            .with(Field::Second, document.title.get(lang.pick(Lang::En, Lang::Vi)))
             .with(Field::Key, document.id.as_str());
         entries.push(entry);
     }
@@ -236,13 +238,13 @@ fn models(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
             let name = node.name.as_ref().map_or("", |name| name.get(lang));
             let title = if name.is_empty() { node.code.clone() } else { format!("{} – {name}", node.code) };
             let other = node.name.as_ref().map_or("", |name| name.get(lang.pick(Lang::En, Lang::Vi)));
-            Entry::new(&title, kind, model.name.get(lang), href).with(Field::Alias, other)
+            Entry::new(&title, kind, model.name.get(lang), href).with(Field::Second, other)
         }));
     }
 }
 
 fn named(name: &Text, kind: &str, of: &str, href: String, lang: Lang) -> Entry {
-    Entry::new(name.get(lang), kind, of, href).with(Field::Alias, name.get(lang.pick(Lang::En, Lang::Vi)))
+    Entry::new(name.get(lang), kind, of, href).with(Field::Second, name.get(lang.pick(Lang::En, Lang::Vi)))
 }
 
 /// The texts of a list.

@@ -11,14 +11,14 @@ use super::words::words;
 use crate::text::Lang;
 
 /// Bytes of a shard above which it is split by one more letter.
-const SHARD: usize = 48 * 1024;
+const SHARD: usize = 24 * 1024;
 /// Entries in a chunk of titles.
 const CHUNK: usize = 150;
 /// Words of one entry that are kept: a name may be a book.
 const MOST: usize = 120;
 
 /// Where a word stands in an entry, as letters: `A`–`T` the first to the twentieth word of the name, `Z` after it where
-/// the name ends there; `U`–`Y` by [`Field`].
+/// the name ends there; the same in small letters for its second name; `U`–`Y` by [`Field`].
 type Postings = BTreeMap<u32, String>;
 
 /// Folded word, then spelling, then entries.
@@ -28,16 +28,7 @@ type Terms = BTreeMap<String, BTreeMap<String, Postings>>;
 pub(super) fn write(entries: &[Entry], lang: Lang) -> BTreeMap<String, String> {
     let terms = terms(entries);
     let mut shards = BTreeMap::new();
-    let of_start = |length: usize| {
-        let mut starts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for word in terms.keys() {
-            starts.entry(word.chars().take(length).collect()).or_default().push(word);
-        }
-        starts
-    };
-    for (key, words) in of_start(2) {
-        split(&terms, key, words, &mut shards);
-    }
+    split(&terms, String::new(), terms.keys().map(String::as_str).collect(), &mut shards);
     let code = lang.code();
     let mut files = BTreeMap::new();
     let keys: Vec<&String> = shards.keys().collect();
@@ -67,8 +58,10 @@ fn terms(entries: &[Entry]) -> Terms {
                 let codes =
                     terms.entry(word.folded).or_default().entry(word.form).or_default().entry(number).or_default();
                 let mut code = String::from(letter(*field, at));
-                if *field == Field::Name && at == last {
-                    code.push('Z');
+                match field {
+                    Field::Name if at == last => code.push('Z'),
+                    Field::Second if at == last => code.push('z'),
+                    _ => {}
                 }
                 if !codes.contains(&code) {
                     codes.push_str(&code);
@@ -82,6 +75,7 @@ fn terms(entries: &[Entry]) -> Terms {
 fn letter(field: Field, at: usize) -> char {
     match field {
         Field::Name => char::from(b'A' + u8::try_from(at.min(19)).unwrap_or(19)),
+        Field::Second => char::from(b'a' + u8::try_from(at.min(19)).unwrap_or(19)),
         Field::Alias => 'U',
         Field::Key => 'V',
         Field::Kind => 'W',
@@ -95,7 +89,7 @@ fn split(terms: &Terms, key: String, words: Vec<&str>, shards: &mut BTreeMap<Str
     let lines: Vec<String> = words.iter().flat_map(|word| [(*word).to_owned(), spellings(&terms[*word])]).collect();
     let bytes: usize = lines.iter().map(String::len).sum();
     let length = key.chars().count();
-    if bytes <= SHARD || words.len() == 1 {
+    if length > 0 && (bytes <= SHARD || words.len() == 1) {
         shards.insert(key, lines);
         return;
     }
@@ -114,29 +108,18 @@ fn split(terms: &Terms, key: String, words: Vec<&str>, shards: &mut BTreeMap<Str
     }
 }
 
-/// `spelling:entries` for each spelling; entries by their distance from the one before, in base 36.
+/// `spelling:entries` for each spelling; entries by their distance from the one before.
 fn spellings(spellings: &BTreeMap<String, Postings>) -> String {
     let mut out = String::new();
     for (form, postings) in spellings {
         let _ = write!(out, "{}{form}:", if out.is_empty() { "" } else { " " });
         let mut before = 0;
         for (number, codes) in postings {
-            let _ = write!(out, "{}{codes}", base36(number - before));
+            let _ = write!(out, "{}{codes}", number - before);
             before = *number;
         }
     }
     out
-}
-
-fn base36(mut number: u32) -> String {
-    let mut out = Vec::new();
-    loop {
-        out.push(char::from_digit(number % 36, 36).unwrap_or('0'));
-        number /= 36;
-        if number == 0 {
-            return out.iter().rev().collect();
-        }
-    }
 }
 
 /// Name of a key in names of files; no system gives `w-con` a meaning of its own.
@@ -168,8 +151,7 @@ mod tests {
 
     #[test]
     fn pieces_stay_small_and_nothing_breaks_out() {
-        let names: Vec<Entry> =
-            (0..6000_u32).map(|n| entry(&format!("Hệ thống {} </script>{n}", base36(n * 7919)))).collect();
+        let names: Vec<Entry> = (0..6000_u32).map(|n| entry(&format!("Hệ thống {} </script>{n}", n * 7919))).collect();
         let files = write(&names, Lang::Vi);
         for (name, text) in &files {
             assert!(text.len() < 3 * SHARD, "{name} has {} bytes", text.len());
@@ -182,7 +164,7 @@ mod tests {
     #[test]
     fn places_of_words() {
         let files = write(&[entry("Dân cư"), entry("Dân số, dân cư")], Lang::Vi);
-        assert_eq!(files["w-da.js"], "khungIndex(\"vi\",\"w-da\",[\"dan\",\"dân:0A1AC\"]);\n");
-        assert_eq!(files["w-cu.js"], "khungIndex(\"vi\",\"w-cu\",[\"cu\",\"cư:0BZ1DZ\"]);\n");
+        assert_eq!(files["w-d.js"], "khungIndex(\"vi\",\"w-d\",[\"dan\",\"dân:0A1AC\"]);\n");
+        assert_eq!(files["w-c.js"], "khungIndex(\"vi\",\"w-c\",[\"cu\",\"cư:0BZ1DZ\"]);\n");
     }
 }

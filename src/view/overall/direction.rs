@@ -49,7 +49,8 @@ fn decision(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
     let text = |field: &str| decision.and_then(|node| node.get(field)).and_then(NodeRef::as_scalar);
     let Some(number) = text("number") else {
         let bound = BOUND.contains(&repository.agency(agency).level.as_str());
-        let none = lang.pick("Chưa ghi quyết định phê duyệt kiến trúc", "No decision approving the architecture is recorded");
+        let none =
+            lang.pick("Chưa ghi quyết định phê duyệt kiến trúc", "No decision approving the architecture is recorded");
         return bound.then(|| fact(none, Mark::Recipe, none.to_owned()));
     };
     let says = lang.pick("Quyết định phê duyệt kiến trúc", "Decision approving the architecture");
@@ -67,16 +68,17 @@ fn unit(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
     let says = reading.lang.pick("Đơn vị chủ trì kiến trúc", "Unit in charge of the architecture");
     let star = star(reading, agency, "architecture.governance");
     let mut item = fact(&format!("{says}{star}"), Mark::Fact, format!("{says}: {unit}"));
-    item.notes.push(unit.to_owned());
+    item.notes.push(reading.trimmed(unit));
     Some(item)
 }
 
-/// ` *` where a field of an agency is there for illustration.
+/// `*` where a field of an agency is there for illustration.
 fn star(reading: &Reading<'_>, agency: AgencyId, field: &str) -> &'static str {
     let node = reading.graph().repository.agency_field(agency, "illustrative");
-    let named = |entry: NodeRef<'_>| entry.as_str().is_some_and(|name| name == field || name.starts_with(&format!("{field}.")));
+    let named =
+        |entry: NodeRef<'_>| entry.as_str().is_some_and(|name| name == field || name.starts_with(&format!("{field}.")));
     let marked = node.is_some_and(|node| node.as_bool() == Some(true) || node.elements().any(named));
-    if marked { " *" } else { "" }
+    if marked { "*" } else { "" }
 }
 
 /// The roadmap that plans for the agency.
@@ -88,7 +90,7 @@ fn roadmap(reading: &Reading<'_>, agency: AgencyId) -> Option<Item> {
         let whole = graph.repository.top(document).get("illustrative").and_then(NodeRef::as_bool);
         document.agency == roadmap.agency && whole == Some(true)
     });
-    let star = if made_up { " *" } else { "" };
+    let star = if made_up { "*" } else { "" };
     let name = lang.pick("Lộ trình", "Roadmap");
     let name = roadmap.horizon.map_or_else(
         || name.to_owned(),
@@ -138,7 +140,10 @@ fn approved(reading: &Reading<'_>) -> Option<Item> {
         architecture.and_then(|node| node.get("decision")).and_then(|node| node.get("number")).is_some()
     };
     let (count, all) = (bound.iter().filter(has).count(), bound.len());
-    let name = lang.pick("Kiến trúc của bộ, tỉnh đã ghi quyết định phê duyệt", "Architectures of ministries and provinces with a recorded decision");
+    let name = lang.pick(
+        "Kiến trúc của bộ, tỉnh đã ghi quyết định phê duyệt",
+        "Architectures of ministries and provinces with a recorded decision",
+    );
     let mut item = fact(name, if count > 0 { Mark::Fact } else { Mark::Recipe }, format!("{name}: {count}/{all}"));
     item.notes.push(format!("{count}/{all}"));
     (all > 0).then_some(item)
@@ -153,7 +158,8 @@ fn roadmaps(reading: &Reading<'_>) -> Option<Item> {
 fn policies(reading: &Reading<'_>) -> Option<Item> {
     let repository = reading.graph().repository;
     let lists = repository.documents_of(DocumentType::Policies);
-    let count = lists.map(|document| repository.top(document).get("policies").map_or(0, |list| list.elements().len())).sum();
+    let count =
+        lists.map(|document| repository.top(document).get("policies").map_or(0, |list| list.elements().len())).sum();
     counted(reading, count, ("Quy tắc riêng của kho", "Policies of the repository"), ("quy tắc", "policy", "policies"))
 }
 

@@ -2,19 +2,19 @@
 
 use super::banded::{Row, fit, has_channels, rows, side_name};
 use super::direction::{BOUND, direction};
-use super::reading::{Reading, found_note};
+use super::reading::{Reading, SIDE, found_note};
 use super::users::{capital, fact, users};
 use super::ways::joined;
 use super::{Band, Cluster, Item, Level, Mark, Overall, tables};
 use crate::framework::{LayerId, Severity};
-use crate::measure::{Weight, weight};
+use crate::measure::{Scope, Weight, weight};
 use crate::model::{AgencyId, ComponentId};
 use crate::view::Target;
 
 /// Boxes of the nation in a band before it folds.
 const NATION: usize = 18;
-/// Agencies of a level before it folds.
-const LEVEL: usize = 72;
+/// Agencies of a level before it folds: room for the 63 provinces; and how many boxes it has then.
+const LEVEL: (usize, usize) = (72, 36);
 /// Sorts of security components in the side bar.
 const BAR: usize = 9;
 
@@ -29,7 +29,8 @@ pub(super) fn folded(reading: &Reading<'_>) -> Overall {
     let levels = levels(reading);
     let subject = graph.repository.config.title.get(lang).to_owned();
     let side: Vec<ComponentId> = above.iter().copied().filter(|&id| reading.is_side(id)).collect();
-    let (day, count, agencies) = (reading.atlas.day(), reading.components.len(), reading.atlas.evidence.roots().count());
+    let (day, count, agencies) =
+        (reading.atlas.day(), reading.components.len(), reading.atlas.evidence.roots().count());
     let joined: usize = levels.iter().map(|level| level.joined).sum();
     let description = crate::text!(
         vi: "Tại ngày {day}: {count} thành phần của {agencies} cơ quan, tổ chức. Trên cùng là người sử dụng và các thành phần quốc gia; dưới nền tảng quốc gia là các cơ quan theo cấp, mỗi cơ quan một ô, {joined} cơ quan có nền tảng (LGSP) đã nối nền tảng quốc gia (NGSP). Hai bên là chỉ đạo, chính sách và an toàn thông tin. Các bảng kèm theo nói đủ những gì có trên sơ đồ.",
@@ -72,9 +73,9 @@ fn band(reading: &Reading<'_>, row: &Row<'_>, nation: &[ComponentId]) -> Band {
     Band { name, says, target, clusters, gates: Vec::new(), national: Vec::new(), count }
 }
 
-/// Security of the agencies, by kind.
-fn guards(reading: &Reading<'_>) -> Vec<Item> {
-    let lang = reading.lang;
+/// Security of the agencies, or of an agency and its units, by kind.
+pub(super) fn guards(reading: &Reading<'_>) -> Vec<Item> {
+    let (lang, whole) = (reading.lang, reading.scope == Scope::Whole);
     let mut kinds: Vec<(&str, LayerId, usize, Vec<AgencyId>)> = Vec::new();
     for &id in reading.components.iter().filter(|&&id| reading.is_side(id) && !reading.is_national(id)) {
         let (kind, layer) = (reading.kind(id), reading.graph().component(id).layer);
@@ -83,20 +84,22 @@ fn guards(reading: &Reading<'_>) -> Vec<Item> {
             kinds.len() - 1
         });
         kinds[place].2 += 1;
-        kinds[place].3.extend(reading.graph().root_of(id));
+        kinds[place].3.extend(if whole { reading.graph().root_of(id) } else { reading.graph().agency_of(id) });
     }
     let item = |(kind, layer, count, mut roots): (&str, LayerId, usize, Vec<AgencyId>)| {
         roots.sort_unstable();
         roots.dedup();
         let agencies = roots.len();
         let says = match agencies {
+            1 if !whole => crate::text!(vi: "{count} thành phần", en: "{count} in all"),
+            _ if !whole => crate::text!(vi: "{count} ở {agencies} đơn vị", en: "{count} in {agencies} units"),
             1 => crate::text!(vi: "{count} ở 1 cơ quan", en: "{count} in 1 agency"),
             _ => crate::text!(vi: "{count} ở {agencies} cơ quan", en: "{count} in {agencies} agencies"),
         };
-        let mark = Mark::Layer(u8::try_from(layer.0).unwrap_or(u8::MAX));
+        let mark = Mark::Layer(layer.0);
         let target = Some(Target::Layer(reading.graph().pack.framework.layer(layer).id.clone()));
         let (name, notes) = (kind.to_owned(), vec![says.get(lang).to_owned()]);
-        Item { id: None, tip: format!("{kind}: {}", says.get(lang)), name, notes, mark, target, count }
+        Item { id: None, tip: format!("{kind}: {}", says.get(lang)), name, notes, mark, target, count, hub: false }
     };
     kinds.into_iter().map(item).collect()
 }
@@ -156,10 +159,13 @@ fn level(reading: &Reading<'_>, id: &str, name: &str, agencies: &[AgencyId]) -> 
         (false, 1) => crate::text!(vi: "1 tổ chức", en: "1 body"),
         (false, _) => crate::text!(vi: "{all} tổ chức", en: "{all} bodies"),
     };
-    let layers = framework.layers.iter().zip(&counts).rev().map(|(layer, &count)| {
+    // From the top down as the bands stand, what stands beside them last.
+    let (mut layers, beside): (Vec<_>, Vec<_>) =
+        framework.layers.iter().zip(&counts).rev().partition(|(layer, _)| layer.id != SIDE);
+    layers.extend(beside);
+    let layers = layers.into_iter().map(|(layer, &count)| {
         let name = layer.name.get(lang);
-        let mark = framework.layer_id(&layer.id).map_or(Mark::Fact, |id| Mark::Layer(u8::try_from(id.0).unwrap_or(u8::MAX)));
-        let mut item = fact(&format!("{name}: {count}"), mark, format!("{name}: {count}"));
+        let mut item = fact(&format!("{name}: {count}"), Mark::Sum, format!("{name}: {count}"));
         item.target = Some(Target::Layer(layer.id.clone()));
         item.count = count;
         item
@@ -206,28 +212,38 @@ fn card(reading: &Reading<'_>, agency: AgencyId, count: usize, gate: Option<(boo
     }
     notes.extend(found_note(errors, warnings, lang));
     let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
-    Item { id: None, name: name.to_owned(), tip: format!("{name} · {}", notes.join(" · ")), notes, mark, target, count }
+    Item {
+        id: None,
+        name: name.to_owned(),
+        tip: format!("{name} · {}", notes.join(" · ")),
+        notes,
+        mark,
+        target,
+        count,
+        hub: false,
+    }
 }
 
 /// At most so many agencies: those with the most components stay, in their order, and one box says how many more.
 fn few(reading: &Reading<'_>, items: Vec<Item>) -> Vec<Item> {
-    if items.len() <= LEVEL {
+    if items.len() <= LEVEL.0 {
         return items;
     }
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(items[index].count), index));
-    let mut stays = vec![false; items.len()];
-    for &index in order.iter().take(LEVEL - 1) {
-        stays[index] = true;
+    let mut kept = vec![false; items.len()];
+    for &index in order.iter().take(LEVEL.1 - 1) {
+        kept[index] = true;
     }
     let (mut stay, mut go) = (Vec::new(), Vec::new());
-    for (item, stays) in items.into_iter().zip(stays) {
-        if stays { stay.push(item) } else { go.push(item) }
+    for (item, kept) in items.into_iter().zip(kept) {
+        if kept { stay.push(item) } else { go.push(item) }
     }
     let (count, components) = (go.len(), go.iter().map(|item| item.count).sum::<usize>());
     let name = crate::text!(vi: "và {count} cơ quan khác", en: "and {count} other agencies");
     let says = crate::text!(vi: "{components} thành phần", en: "{components} components");
-    let mut rest = fact(name.get(reading.lang), Mark::Fact, format!("{}: {}", name.get(reading.lang), says.get(reading.lang)));
+    let mut rest =
+        fact(name.get(reading.lang), Mark::Fact, format!("{}: {}", name.get(reading.lang), says.get(reading.lang)));
     rest.notes.push(says.get(reading.lang).to_owned());
     rest.count = components;
     stay.push(rest);

@@ -136,17 +136,17 @@ impl<'a> Reading<'a> {
 
     /// Name of a component as the picture has it: what stands in the title of the picture is left out.
     pub(super) fn short(&self, id: ComponentId) -> String {
-        let name = self.graph().repository.name(id, self.lang);
-        let lower = name.to_lowercase();
-        for ending in &self.known {
-            let Some(at) = lower.find(ending.as_str()).filter(|_| lower.len() == name.len()) else { continue };
-            let (Some(before), Some(after)) = (name.get(..at), name.get(at + ending.len()..)) else { continue };
-            let whole = after.is_empty() || after.starts_with([' ', ',', '(']);
-            if whole && before.chars().count() >= 6 {
-                return format!("{before}{after}");
-            }
-        }
-        name.to_owned()
+        let (graph, name) = (self.graph(), self.graph().repository.name(id, self.lang));
+        let Scope::Agency(asked) = self.scope else { return name.to_owned() };
+        // Units have frames with their names.
+        let unit = graph.agency_of(id).filter(|&agency| agency != asked && graph.is_within(agency, asked));
+        let shorter = unit.and_then(|unit| without(name, &endings(graph, unit)));
+        shorter.unwrap_or_else(|| self.trimmed(name))
+    }
+
+    /// A name without what stands in the title of the picture.
+    pub(super) fn trimmed(&self, name: &str) -> String {
+        without(name, &self.known).unwrap_or_else(|| name.to_owned())
     }
 
     /// Whether a component, or its name, is there for illustration.
@@ -166,12 +166,12 @@ impl<'a> Reading<'a> {
             State::Planned | State::Building | State::Absent => Mark::Planned,
             State::Retiring | State::Retired => Mark::Retiring,
             State::Operating if self.is_national(id) => Mark::National,
-            State::Operating => Mark::Layer(u8::try_from(graph.component(id).layer.0).unwrap_or(u8::MAX)),
+            State::Operating => Mark::Layer(graph.component(id).layer.0),
         };
         let mut notes: Vec<String> = state_note(state, lang).map(ToOwned::to_owned).into_iter().collect();
         let found = found_note(errors, warnings, lang);
         notes.extend(found.clone());
-        let star = if self.is_illustrative(id) { " *" } else { "" };
+        let star = if self.is_illustrative(id) { "*" } else { "" };
         Item {
             id: Some(id),
             name: format!("{}{star}", self.short(id)),
@@ -180,12 +180,16 @@ impl<'a> Reading<'a> {
             tip: self.tip(id, found),
             target: Some(Target::Component(graph.component(id).key.to_string())),
             count: 1,
+            hub: self.national_platform() == Some(id),
         }
     }
 
     /// The box of a component of the nation: it says whose it is.
     pub(super) fn national_item(&self, id: ComponentId) -> Item {
         let mut item = self.item(id);
+        if matches!(item.mark, Mark::Layer(_)) {
+            item.mark = Mark::National;
+        }
         let own = matches!(self.scope, Scope::Agency(asked) if self.graph().is_under(id, asked));
         if own {
             item.notes.insert(0, self.lang.pick("do cơ quan này quản lý", "run by this agency").to_owned());
@@ -237,13 +241,31 @@ pub(super) fn found_note(errors: usize, warnings: usize, lang: Lang) -> Option<S
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Words that nothing may end in once the rest is left out.
+const OPEN: [&str; 12] = ["thuộc", "của", "cho", "tại", "về", "và", "of", "for", "the", "in", "at", "and"];
+
+/// A name without the first of some endings that it has, where enough is left to know it by.
+fn without(name: &str, endings: &[String]) -> Option<String> {
+    let lower = name.to_lowercase();
+    if lower.len() != name.len() {
+        return None;
+    }
+    endings.iter().find_map(|ending| {
+        let at = lower.find(ending.as_str())?;
+        let (before, after) = (name.get(..at)?, name.get(at + ending.len()..)?);
+        let whole = after.is_empty() || after.starts_with([' ', ',', '(']);
+        let closed = before.rsplit(' ').next().is_some_and(|word| !OPEN.contains(&word.to_lowercase().as_str()));
+        (whole && closed && before.chars().count() >= 10).then(|| format!("{before}{after}"))
+    })
+}
+
 /// What a name may end in that says no more than the title: " của Bộ Y tế".
 fn endings(graph: &Graph<'_>, agency: AgencyId) -> Vec<String> {
     let agencies = [agency, graph.root(agency)];
     let names = agencies.iter().flat_map(|&id| [Lang::Vi, Lang::En].map(|lang| graph.repository.agency_name(id, lang)));
     let mut endings = Vec::new();
     for name in names.map(str::to_lowercase) {
-        endings.extend([" của ", " of the ", " of ", " "].map(|word| format!("{word}{name}")));
+        endings.extend([" thuộc ", " của ", " of the ", " of ", " "].map(|word| format!("{word}{name}")));
     }
     endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
     endings.dedup();

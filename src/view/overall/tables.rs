@@ -35,7 +35,8 @@ pub(super) fn banded(reading: &Reading<'_>, overall: &Overall, nation: &[Compone
 /// Tables of a picture that has agencies.
 pub(super) fn folded(reading: &Reading<'_>, overall: &Overall, nation: &[ComponentId]) -> Vec<Table> {
     let lang = reading.lang;
-    let mut tables = vec![facts(reading, lang.pick("Người sử dụng", "Users"), &overall.users), national(reading, nation)];
+    let mut tables =
+        vec![facts(reading, lang.pick("Người sử dụng", "Users"), &overall.users), national(reading, nation)];
     for level in &overall.levels {
         let layers: Vec<&str> = level.layers.iter().map(|layer| layer.name.as_str()).collect();
         let caption = format!("{}: {}. {}", level.name, level.says, layers.join(", "));
@@ -53,7 +54,7 @@ pub(super) fn is_illustrative(overall: &Overall) -> bool {
         band.clusters.iter().flat_map(|cluster| &cluster.items).chain(&band.gates).chain(&band.national)
     });
     let sides = overall.direction.iter().chain(&overall.security).chain(&overall.national_security);
-    bands.chain(sides).chain(&overall.backbone).any(|item| item.name.ends_with(" *"))
+    bands.chain(sides).chain(&overall.backbone).any(|item| item.name.ends_with('*'))
 }
 
 /// Components, each with what the picture says of it; of very many, what is drawn.
@@ -99,7 +100,7 @@ fn head(reading: &Reading<'_>, more: Option<&str>) -> Vec<String> {
 
 fn row(reading: &Reading<'_>, id: ComponentId, more: Option<Cell>) -> Vec<Cell> {
     let (graph, lang) = (reading.graph(), reading.lang);
-    let star = if reading.is_illustrative(id) { " *" } else { "" };
+    let star = if reading.is_illustrative(id) { "*" } else { "" };
     let name = format!("{}{star}", graph.repository.name(id, lang));
     let level = graph.repository.field(id, "security_level").and_then(NodeRef::as_scalar).unwrap_or("–");
     let (errors, warnings) = reading.found(id);
@@ -126,7 +127,8 @@ fn joints(reading: &Reading<'_>, overall: &Overall) -> Table {
         };
         vec![from, cell(joint.to), Cell::new(says(joint.way, lang)), Cell::new(joint.says.clone())]
     });
-    let head = [lang.pick("Từ", "From"), lang.pick("Tới", "To"), lang.pick("Cách nối", "How"), lang.pick("Nói rõ", "In full")];
+    let head =
+        [lang.pick("Từ", "From"), lang.pick("Tới", "To"), lang.pick("Cách nối", "How"), lang.pick("Nói rõ", "In full")];
     Table {
         caption: lang.pick("Kết nối với thành phần quốc gia", "Joined to national components").to_owned(),
         head: head.map(ToOwned::to_owned).to_vec(),

@@ -18,14 +18,17 @@ const NAMED: usize = 3;
 pub(super) fn users(reading: &Reading<'_>) -> Vec<Item> {
     let lang = reading.lang;
     let (public, office) = (count(reading, serves_public), count(reading, serves_office));
-    let public_says = lang.pick("thành phần phục vụ người dân, doanh nghiệp", "components serve citizens and enterprises");
+    let public_says =
+        lang.pick("thành phần phục vụ người dân, doanh nghiệp", "components serve citizens and enterprises");
     let office_says = lang.pick("thành phần phục vụ nội bộ", "components serve officials");
     let mut users = vec![
         group(reading, lang.pick("Người dân", "Citizens"), public, public_says),
         group(reading, lang.pick("Doanh nghiệp, tổ chức", "Enterprises"), public, public_says),
         group(reading, lang.pick("Cán bộ, công chức, viên chức", "Officials"), office, office_says),
     ];
-    users.extend(named(reading));
+    if reading.scope != Scope::Whole {
+        users.extend(named(reading));
+    }
     users.extend(others(reading));
     users
 }
@@ -66,11 +69,15 @@ fn named(reading: &Reading<'_>) -> Vec<Item> {
         names.extend(entries.filter(|name| !name.trim().is_empty() && seen.insert(name.to_lowercase())));
     }
     let says = lang.pick("nhóm người dùng mà thành phần nêu tên", "a user group that components name");
-    let mut items: Vec<Item> =
-        names.iter().take(NAMED).map(|name| fact(&capital(name), Mark::Fact, format!("{}: {says}", capital(name)))).collect();
+    let mut items: Vec<Item> = names
+        .iter()
+        .take(NAMED)
+        .map(|name| fact(&capital(name), Mark::Fact, format!("{}: {says}", capital(name))))
+        .collect();
     if names.len() > NAMED {
         let rest = names.len() - NAMED;
-        let name = lang.pick(format!("và {rest} nhóm khác").as_str(), format!("and {rest} other groups").as_str()).to_owned();
+        let name =
+            lang.pick(format!("và {rest} nhóm khác").as_str(), format!("and {rest} other groups").as_str()).to_owned();
         items.push(fact(&name, Mark::Fact, format!("{name}: {}", names[NAMED..].join(", "))));
     }
     items
@@ -107,7 +114,7 @@ fn others(reading: &Reading<'_>) -> Option<Item> {
 
 /// A box that stands for no component.
 pub(super) fn fact(name: &str, mark: Mark, tip: String) -> Item {
-    Item { id: None, name: name.to_owned(), notes: Vec::new(), mark, tip, target: None, count: 0 }
+    Item { id: None, name: name.to_owned(), notes: Vec::new(), mark, tip, target: None, count: 0, hub: false }
 }
 
 /// The first letter as a capital.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::reading::Reading;
 use super::{End, Joint, Way};
 use crate::measure::Scope;
-use crate::model::{ComponentId, ConnectionId};
+use crate::model::{AgencyId, ComponentId, ConnectionId};
 
 /// Names that a line tells before it says how many more there are.
 const TOLD: usize = 4;
@@ -42,8 +42,17 @@ pub(super) fn ways(reading: &Reading<'_>) -> Ways {
     let (found, borrowed) = (BTreeMap::new(), BTreeSet::new());
     let mut walk = Walk { reading, platform: reading.national_platform(), borrowed, found };
     let graph = reading.graph();
-    let connections: BTreeSet<ConnectionId> =
-        reading.components.iter().flat_map(|&id| graph.connections_touching(id)).collect();
+    // What goes through the nation's own platform is everybody's; of it only what the platform's agency sends or gets.
+    let is_end = |connection: &ConnectionId, id: ComponentId| {
+        let connection = graph.connection(*connection);
+        connection.from == id || connection.to == Some(id)
+    };
+    let touching = |&id: &ComponentId| {
+        let mut touching = graph.connections_touching(id);
+        touching.retain(|connection| !reading.is_national(id) || is_end(connection, id));
+        touching
+    };
+    let connections: BTreeSet<ConnectionId> = reading.components.iter().flat_map(touching).collect();
     for id in connections {
         walk.connection(id);
     }
@@ -69,9 +78,15 @@ impl Walk<'_, '_> {
         let own = reading.components.binary_search(&id).is_ok() || self.borrowed.contains(&id);
         match reading.scope {
             _ if own => Side::Own,
-            Scope::Agency(asked) if graph.is_national(id) && graph.root_of(id) != Some(graph.root(asked)) => Side::Nation,
+            Scope::Agency(asked) if self.is_met(id, graph.root(asked)) => Side::Nation,
             _ => Side::Elsewhere,
         }
+    }
+
+    /// Whether a component of another agency serves the nation: of a body outside the state it is not the nation's.
+    fn is_met(&self, id: ComponentId, own: AgencyId) -> bool {
+        let graph = self.reading.graph();
+        graph.is_national(id) && graph.root_of(id) != Some(own) && graph.root_level(id) != Some("external")
     }
 
     /// Whether a connection holds at the day or will; `None` where it is over.
@@ -143,7 +158,9 @@ impl Walk<'_, '_> {
         }
         for outgoing in [true, false] {
             for (relation, other) in graph.related(id, outgoing) {
-                if self.side(other) != Side::Nation || !self.reading.state(other).is_active() {
+                // What the agency's own national components stand on is its own affair, not a way between the two.
+                let inside = !outgoing && self.reading.components.binary_search(&other).is_ok();
+                if inside || self.side(other) != Side::Nation || !self.reading.state(other).is_active() {
                     continue;
                 }
                 let (from, to) = if outgoing { (id, other) } else { (other, id) };
@@ -196,7 +213,9 @@ pub(super) const fn says(way: Way, lang: crate::text::Lang) -> &'static str {
         Way::Planned => lang.pick("sẽ kết nối", "to be joined"),
         Way::Use => lang.pick("sử dụng", "used"),
         Way::Data => lang.pick("trao đổi dữ liệu", "exchanges data"),
-        Way::Spine => lang.pick("nối qua nền tảng, trục, mạng quốc gia", "joined through a national platform, axis or network"),
+        Way::Spine => {
+            lang.pick("nối qua nền tảng, trục, mạng quốc gia", "joined through a national platform, axis or network")
+        }
         Way::Wrong => lang.pick("đi đường mà quy tắc không cho phép", "goes a way that a rule forbids"),
     }
 }

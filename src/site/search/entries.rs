@@ -2,9 +2,11 @@
 
 use crate::framework::{DocumentType, Pack};
 use crate::graph::Graph;
+use crate::measure::{Group, Scope};
 use crate::model::{AgencyId, ComponentId};
 use crate::publication::Publication;
 use crate::site::address::page;
+use crate::site::targets::anchor;
 use crate::text::{Lang, Text, folded};
 use crate::tree::NodeRef;
 use crate::view::Target;
@@ -111,7 +113,7 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
         let entry = named(&rule.title, lang.pick("quy tắc", "rule"), &rule.tag, href, lang);
         entry.with(Field::Key, rule.rule.as_str())
     }));
-    measures(pack, lang, &mut entries);
+    measures(publication, lang, &mut entries);
     law(pack, lang, &mut entries);
     models(pack, lang, &mut entries);
     entries
@@ -191,19 +193,17 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
 }
 
 /// Targets and duties.
-fn measures(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
-    let page = |id: &str| format!("targets.html#{}", id.replace(['/', '+'], "-"));
+fn measures(publication: &Publication<'_>, lang: Lang, entries: &mut Vec<Entry>) {
+    let page = |id: &str| format!("targets.html#{}", anchor(id));
+    let figures = publication.atlas.coverage.of(Scope::Whole);
     entries.extend(
-        pack.targets
-            .targets
-            .iter()
-            .map(|target| named(&target.name, lang.pick("mục tiêu", "target"), &target.id, page(&target.id), lang)),
+        figures
+            .filter(|figure| figure.group == Group::Target)
+            .map(|figure| named(&figure.name, lang.pick("mục tiêu", "target"), &figure.id, page(&figure.id), lang)),
     );
+    let duties = &publication.pack().duties.duties;
     entries.extend(
-        pack.duties
-            .duties
-            .iter()
-            .map(|duty| named(&duty.title, duty.kind.name().get(lang), &duty.id, page(&duty.id), lang)),
+        duties.iter().map(|duty| named(&duty.title, duty.kind.name().get(lang), &duty.id, page(&duty.id), lang)),
     );
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::entries::{Entry, Field};
 use super::words::words;
+use crate::site::upright;
 use crate::text::Lang;
 
 /// Bytes of a shard above which it is split by one more letter.
@@ -135,7 +136,8 @@ fn file(key: &str) -> String {
 
 /// A script that hands a piece to `search.js`. Nothing in it can end a script or a line.
 fn call(lang: &str, name: &str, data: &serde_json::Value) -> String {
-    let data = data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let data =
+        upright(data.to_string()).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     format!("khungIndex(\"{lang}\",\"{name}\",{data});\n")
 }
 

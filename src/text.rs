@@ -75,6 +75,20 @@ pub fn folded(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A count as people write it: `10.000` in Vietnamese, `10,000` in English.
+#[must_use]
+pub fn grouped(count: u64, lang: Lang) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push_str(lang.pick(".", ","));
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Writes a [`Text`] with `format!` arguments, so that both languages stand together and the
 /// compiler checks the arguments of both.
 #[macro_export]

@@ -7,7 +7,7 @@ use super::chrome::Anchor;
 use super::finding::Findings;
 use crate::framework::{DocumentType, Field, FieldType};
 use crate::model::words;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use crate::tree::NodeRef;
 use crate::view::Target;
 
@@ -215,18 +215,12 @@ fn below(path: &str, field: &Field) -> String {
 
 /// A number as people write it; what is as short as a year stays as it is.
 pub(super) fn grouped(number: i64, lang: Lang) -> String {
-    let digits = number.unsigned_abs().to_string();
-    if digits.len() < 5 {
+    let size = number.unsigned_abs();
+    if size < 10_000 {
         return number.to_string();
     }
-    let mut out = String::from(if number < 0 { "−" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(lang.pick(".", ","));
-        }
-        out.push(digit);
-    }
-    out
+    let sign = if number < 0 { "−" } else { "" };
+    format!("{sign}{}", text::grouped(size, lang))
 }
 
 #[cfg(test)]

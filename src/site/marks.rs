@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::framework::{Confidence, Severity};
 use crate::measure::{Figure, Member, Verdict};
 use crate::report::{confidence, coverage, severity};
-use crate::text::Lang;
+use crate::text::{Lang, grouped};
 use crate::view::Target;
 
 /// A word with a colour; `mark` of `templates/parts.html` shows it.
@@ -194,15 +194,7 @@ pub(super) fn asked(figure: &Figure, lang: Lang) -> String {
 
 /// A count as people write it: `10.000` in Vietnamese, `10,000` in English.
 pub(super) fn number(count: usize, lang: Lang) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(lang.pick(".", ","));
-        }
-        out.push(digit);
-    }
-    out
+    grouped(count as u64, lang)
 }
 
 #[cfg(test)]

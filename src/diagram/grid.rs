@@ -127,7 +127,7 @@ impl Grid {
                 lines.iter().map(Line::height).sum::<f32>() + 12.0
             }
         };
-        let high = titles.iter().map(long).fold(46.0, f32::max);
+        let high = titles.iter().map(long).fold(58.0, f32::max);
         for (index, (head, title)) in matrix.columns.iter().zip(titles).enumerate() {
             let (x, next) = (self.edges[index], self.edges[index + 1]);
             let tone = if head.national { Tone::National } else { Tone::Ground };
@@ -135,9 +135,15 @@ impl Grid {
             self.frame(rect, title, tone, upright, head.target.clone());
         }
         let [rows, columns] = &matrix.corner;
-        let at = |x: f32, y: f32| Point::new(x, y);
-        self.words(at(self.left() - 10.0, self.y + 14.0), Anchor::End, Line::new(&**columns, HEAD).bold());
-        self.words(at(EDGE, self.y + high - 12.0), Anchor::Start, Line::new(&**rows, HEAD).bold());
+        let room = self.left() - 2.0 * EDGE;
+        for (index, text) in wrap(columns, room, HEAD, Weight::Bold, 2).into_iter().enumerate() {
+            let at = Point::new(self.left() - EDGE, self.y + 12.0 + 16.0 * f32_of(index));
+            self.words(at, Anchor::End, Line::new(text, HEAD).bold());
+        }
+        for text in wrap(rows, room, HEAD, Weight::Bold, 1) {
+            let at = Point::new(EDGE, self.y + high - 9.0);
+            self.words(at, Anchor::Start, Line::new(text, HEAD).bold());
+        }
         self.y += high;
     }
 

@@ -235,8 +235,8 @@ pub(super) fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
         (
             Sense::Writes,
             lang.pick(
-                "CU: tạo, cập nhật (mô hình không tách hai việc)",
-                "CU: creates and updates (the model does not tell them apart)",
+                "CU: tạo, cập nhật (mô hình không tách hai việc); CRU: và đọc",
+                "CU: creates and updates (the model does not tell them apart); CRU: and reads",
             ),
         ),
         (Sense::Reads, lang.pick("R: đọc", "R: reads")),

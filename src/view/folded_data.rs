@@ -46,6 +46,11 @@ pub(super) fn matrix(atlas: Atlas<'_>, scope: Scope, uses: &Uses, lang: Lang) ->
         .sort_by_key(|column| (matches!(column, Data::Of(_)), std::cmp::Reverse(weight.get(column).copied()), *column));
     let left = columns.len().saturating_sub(COLUMNS);
     columns.truncate(COLUMNS);
+    // In the order of the rows, so that an agency's own data stand on the diagonal.
+    columns.sort_by_key(|column| match *column {
+        Data::National(_) => (0, *column),
+        Data::Of(id) => (1 + extent::level(atlas, &graph.repository.agency(id).level, lang).0, *column),
+    });
     let mut rows: BTreeMap<AgencyId, Vec<(usize, Mark)>> = BTreeMap::new();
     for (&(row, column), &(found, count)) in &cells {
         let marks = rows.entry(row).or_default();

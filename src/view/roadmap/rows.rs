@@ -71,8 +71,10 @@ impl Desk<'_> {
             words.push(field.name.get(self.lang).to_lowercase());
             known = field.fields.iter().collect();
         }
-        words.reverse();
-        words.join(self.lang.pick(" của ", " of "))
+        match self.lang {
+            Lang::Vi => words.into_iter().rev().collect::<Vec<_>>().join(" của "),
+            Lang::En => words.join(" – "),
+        }
     }
 
     /// Projects with their packages, then packages of no project, then differences of no package.

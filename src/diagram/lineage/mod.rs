@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use self::cards::{Cards, Group, TAKER, WRITER};
 use self::tree::{Branch, Tree, grow};
-use super::member::{is_of_nation, tone_legend};
+use super::member::{is_of_nation, remark, tone_legend};
 use super::picture::{Anchor, Caption, Drawing, Line, Meaning, Picture, Point, Sign, Stroke};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
 use crate::text::Lang;
-use crate::view::{Atlas, Source, Standing, Taker, lineage_tables};
+use crate::view::{Atlas, Source, Standing, Taker, is_illustrative, lineage_tables};
 
 /// Past so many takers on one way they stand as their agencies, and past so many agencies as one box.
 const MOST_ON_WAY: usize = 8;
@@ -49,6 +49,7 @@ pub(super) fn lineage(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Draw
     let head = Line::new("", 13.0).height() + 8.0;
     let columns = grow(artist.trees(&drawn), head, &mut picture);
     artist.headings(&columns, head, &mut picture);
+    artist.provenance(&drawn, &mut picture);
     artist.legend(&mut picture);
     Some(Drawing { picture, tables: lineage_tables(atlas, &sources, lang) })
 }
@@ -160,7 +161,9 @@ impl Artist<'_> {
             }
         }
         let mut found = BTreeMap::new();
-        sources.iter().for_each(|source| gather(&source.takers, &mut found));
+        for source in sources {
+            gather(&source.takers, &mut found);
+        }
         let branch = |((reader, stroke), components): ((bool, Stroke), Vec<ComponentId>)| {
             let mut group = Group::of(components);
             group.copy = !reader;
@@ -235,6 +238,25 @@ impl Artist<'_> {
             let line = Line::new(words, 13.0).bold();
             let at = Point::new(x + width / 2.0, head / 2.0 - 2.0);
             picture.captions.push(Caption { at, anchor: Anchor::Middle, line, upright: false, target: None });
+        }
+    }
+
+    /// Says of how many sources no text tells that they are one.
+    fn provenance(&self, drawn: &[&Source], picture: &mut Picture) {
+        let marked = |source: &&&Source| is_illustrative(self.cards.graph, source.component, "holds");
+        let (marked, all) = (drawn.iter().filter(marked).count(), drawn.len());
+        if marked > 0 {
+            let words = match self.lang {
+                Lang::Vi => {
+                    format!("Vai trò của {marked}/{all} nguồn gốc là giả định để minh họa; xem cột Ghi chú của bảng.")
+                }
+                Lang::En => {
+                    format!(
+                        "The role of {marked} of {all} sources is assumed for illustration; see the remarks in the table."
+                    )
+                }
+            };
+            remark(picture, &words);
         }
     }
 

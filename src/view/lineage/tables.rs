@@ -39,7 +39,7 @@ pub fn cycle_words(graph: &Graph<'_>, id: ComponentId, copy: bool, lang: Lang) -
 pub fn lineage_tables(atlas: Atlas<'_>, sources: &[Source], lang: Lang) -> Vec<Table> {
     let teller = Teller { atlas, lang };
     let mut tables = vec![teller.entities(sources)];
-    let takers: usize = sources.iter().map(|source| source.counts()).map(|(copies, readers)| copies + readers).sum();
+    let takers: usize = sources.iter().map(Source::counts).map(|(copies, readers)| copies + readers).sum();
     if takers > 0 && takers <= LONGEST {
         tables.push(teller.takers(sources));
     }
@@ -79,7 +79,7 @@ impl Teller<'_> {
                     remarks.push(self.say("nơi khác cũng nhận là nguồn gốc", "claimed as the source elsewhere too"));
                 }
                 if is_illustrative(graph, source.component, "holds") {
-                    remarks.push(self.say("minh họa, không có nguồn", "illustration, no source"));
+                    remarks.push(self.say("vai trò giả định để minh họa", "role assumed for illustration"));
                 }
                 rows.push(vec![
                     Cell::new(entity.name.clone()),

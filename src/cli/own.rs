@@ -67,7 +67,9 @@ fn templates(root: &Path, setting: &PathSetting) -> Result<Vec<(String, String)>
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(&folder).map_err(refused)? {
         let name = entry.map_err(refused)?.file_name();
-        names.extend(name.to_str().filter(|name| name.ends_with(".html")).map(str::to_owned));
+        names.extend(
+            name.to_str().filter(|name| name.rsplit_once('.').is_some_and(|(_, end)| end == "html")).map(str::to_owned),
+        );
     }
     names.sort();
     let mut templates = Vec::new();

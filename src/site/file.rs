@@ -65,7 +65,7 @@ fn page(site: &Site<'_>, id: FileId, path: &str) -> Page {
     let file = site.publication.sources.get(id);
     let title = Text::new(file.path.clone(), file.path.clone());
     let mut chrome = chrome(site, path, &title, &[], Lang::Vi);
-    chrome.other = path.rsplit('/').next().unwrap_or_default().to_owned();
+    path.rsplit('/').next().unwrap_or_default().clone_into(&mut chrome.other);
     let mut names = names(&on, id, file);
     let mut flags = flags(&on, id, file);
     let all: Vec<Anchor> =

@@ -187,6 +187,7 @@ impl Findings<'_, '_> {
     }
 
     /// A name that leads to the page of a target, where the site has one.
+    #[allow(clippy::needless_pass_by_value, reason = "a target is made where it is asked for")]
     pub fn to(&self, text: &str, target: Target) -> Anchor {
         let here = super::address::page(&target) == self.path;
         let href = self.site.href(self.path, &target).unwrap_or_default();

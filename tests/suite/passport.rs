@@ -56,9 +56,15 @@ components:
 /// Texts of the pages of the small repository, one space between words, no tags.
 fn pages() -> BTreeMap<String, (String, String)> {
     let config = "framework: vn-egov-2.0\ntitle: T\nas_of: 2021-08-31\n";
-    let files = [("khung.yaml", config), ("co-quan.yaml", AGENCIES), ("a.yaml", A), ("ngsp.yaml", NATIONAL), ("so-b/b.yaml", B)];
+    let files = [
+        ("khung.yaml", config),
+        ("co-quan.yaml", AGENCIES),
+        ("a.yaml", A),
+        ("ngsp.yaml", NATIONAL),
+        ("so-b/b.yaml", B),
+    ];
     let texts: Texts = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-    let html = site(&texts).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let html = site(&texts).into_iter().filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, end)| end == "html"));
     html.map(|(path, bytes)| {
         let html = String::from_utf8(bytes).unwrap().replace("&#x2f;", "/");
         let text = words(&html);

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::picture::{Meaning, Picture, Sign, Tone};
+use super::letters::{Weight, wrap};
+use super::picture::{Anchor, Caption, Line, Meaning, Picture, Point, Sign, Tone};
 use crate::graph::Graph;
 use crate::measure::Scope;
 use crate::model::ComponentId;
@@ -46,6 +47,18 @@ pub(super) fn tone_legend(graph: &Graph<'_>, picture: &mut Picture, lang: Lang) 
     let others = others.map(|(tone, vi, en)| (*tone, lang.pick(*vi, *en)));
     let meanings = layers.chain(others).map(|(tone, says)| Meaning { sign: Sign::Box(tone), says: says.to_owned() });
     picture.legend.extend(meanings);
+}
+
+/// Writes a quiet remark below a picture, as wide as it is.
+pub(super) fn remark(picture: &mut Picture, words: &str) {
+    for text in wrap(words, picture.width.max(240.0), 11.0, Weight::Regular, 4) {
+        let line = Line::new(text, 11.0).quiet();
+        let at = Point::new(0.0, picture.height + 6.0 + line.height() / 2.0);
+        picture.height += line.height();
+        picture.width = picture.width.max(line.width());
+        picture.captions.push(Caption { at, anchor: Anchor::Start, line, upright: false, target: None });
+    }
+    picture.height += 6.0;
 }
 
 /// The first names, and how many more there are.

@@ -4,7 +4,7 @@ mod banded;
 mod board;
 mod folded;
 
-use super::picture::{Drawing, Meaning, Sign, Stroke, Tone};
+use super::picture::{Drawing, Link, Meaning, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::text::Lang;
 use crate::view::Atlas;
@@ -21,7 +21,7 @@ pub(super) fn draw(scope: Scope, atlas: Atlas<'_>, lang: Lang) -> Option<Drawing
         folded::lay(&mut board, &overall);
     }
     let mut picture = board.picture;
-    picture.legend = legend(&overall, lang);
+    picture.legend = legend(&overall, &picture.links, lang);
     Some(Drawing { picture, tables: overall.tables })
 }
 
@@ -32,7 +32,8 @@ const fn tone(mark: Mark) -> Tone {
         Mark::Fact => Tone::Plain,
         Mark::Sum => Tone::Ground,
         Mark::Recipe => Tone::Outside,
-        Mark::Planned | Mark::Without => Tone::Planned,
+        Mark::Without => Tone::Heat(0),
+        Mark::Planned => Tone::Planned,
         Mark::Retiring => Tone::Retired,
         Mark::Wrong => Tone::Wrong,
         Mark::Joined => Tone::Good,
@@ -51,7 +52,7 @@ const fn stroke(way: Way) -> Stroke {
 }
 
 /// What the signs that are on this picture mean.
-fn legend(overall: &Overall, lang: Lang) -> Vec<Meaning> {
+fn legend(overall: &Overall, links: &[Link], lang: Lang) -> Vec<Meaning> {
     let drawn = |mark: Mark| items(overall).any(|item| item.mark == mark);
     let boxes = [
         (Mark::National, ("Thành phần quốc gia", "National component")),
@@ -63,10 +64,7 @@ fn legend(overall: &Overall, lang: Lang) -> Vec<Meaning> {
         (Mark::Wrong, ("Có lỗi, chưa được miễn trừ", "Has an error, not waived")),
         (Mark::Recipe, ("Có trong khung, mô hình chưa ghi", "In the framework, not in the model")),
     ];
-    let boxes = boxes.into_iter().filter(|&(mark, _)| drawn(mark)).filter(|&(mark, _)| {
-        // A dashed white box stands for two things; on the picture of a nation both may be there.
-        mark != Mark::Planned || !drawn(Mark::Without)
-    });
+    let boxes = boxes.into_iter().filter(|&(mark, _)| drawn(mark));
     let ways = [
         (Way::Spine, ("Nối qua nền tảng, trục, mạng quốc gia", "Joined through a national platform, axis or network")),
         (Way::Data, ("Trao đổi dữ liệu", "Exchanges data")),
@@ -74,10 +72,7 @@ fn legend(overall: &Overall, lang: Lang) -> Vec<Meaning> {
         (Way::Planned, ("Sẽ kết nối", "To be joined")),
         (Way::Wrong, ("Đi đường quy tắc không cho phép", "Goes a way that a rule forbids")),
     ];
-    let joined = overall.levels.iter().any(|level| level.joined > 0);
-    let ways = ways
-        .into_iter()
-        .filter(|&(way, _)| overall.joints.iter().any(|joint| joint.way == way) || (way == Way::Spine && joined));
+    let ways = ways.into_iter().filter(|&(way, _)| links.iter().any(|link| link.stroke == stroke(way)));
     let says = |(vi, en): (&str, &str)| lang.pick(vi, en).to_owned();
     let boxes = boxes.map(|(mark, words)| Meaning { sign: Sign::Box(tone(mark)), says: says(words) });
     let ways = ways.map(|(way, words)| Meaning { sign: Sign::Line(stroke(way)), says: says(words) });

@@ -87,11 +87,8 @@ pub const fn stroke_class(stroke: Stroke) -> &'static str {
 
 /// The colour of every name, in light or in dark: `l1` is a fill, `l1-b` its border, `s-data` a stroke.
 fn colours(dark: bool) -> Vec<(String, &'static str)> {
-    let [ink, quiet, inverse, paper] = if dark {
-        ["#eef1f4", "#b9c2cb", "#0d1a26", "#14171b"]
-    } else {
-        ["#14181d", "#4a545e", "#ffffff", "#ffffff"]
-    };
+    let [ink, quiet, inverse, paper] =
+        if dark { ["#eef1f4", "#b9c2cb", "#0d1a26", "#14171b"] } else { ["#14181d", "#4a545e", "#ffffff", "#ffffff"] };
     let named = [("ink", ink), ("quiet", quiet), ("inverse", inverse), ("paper", paper)];
     let mut out: Vec<(String, &'static str)> =
         named.into_iter().map(|(name, colour)| (name.to_owned(), colour)).collect();
@@ -100,7 +97,9 @@ fn colours(dark: bool) -> Vec<(String, &'static str)> {
         out.push(((*class).to_owned(), fill));
         out.push((format!("{class}-b"), border));
     }
-    out.extend(STROKES.iter().map(|(class, light, night, _)| (format!("s-{class}"), if dark { *night } else { *light })));
+    out.extend(
+        STROKES.iter().map(|(class, light, night, _)| (format!("s-{class}"), if dark { *night } else { *light })),
+    );
     out
 }
 

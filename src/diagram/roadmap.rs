@@ -35,10 +35,11 @@ pub(super) fn roadmap(plan: Plan, lang: Lang) -> Drawing {
         sheet.stretch(stretch);
     }
     sheet.rules(&plan);
-    for note in &plan.notes {
-        sheet.y += 20.0;
-        let at = Point::new(0.0, sheet.y - 6.0);
-        sheet.words(at, Anchor::Start, Line::new(&**note, NAME).quiet());
+    sheet.y += 6.0;
+    for text in plan.notes.iter().flat_map(|note| wrap(note, LEFT + AXIS, NAME, Weight::Regular, 6)) {
+        let line = Line::new(text, NAME).quiet();
+        sheet.y += line.height();
+        sheet.words(Point::new(0.0, sheet.y - line.height() / 2.0), Anchor::Start, line);
     }
     let mut picture = sheet.picture;
     picture.height = sheet.y;
@@ -248,12 +249,34 @@ impl Sheet {
                 let x = if year > self.axis.to { LEFT + AXIS } else { self.axis.x(date(year, 1, 1)) };
                 self.rule(Point::new(x, from), Point::new(x, to), Stroke::Grid);
             }
-            let day = self.axis.x(plan.day);
-            self.rule(Point::new(day, from), Point::new(day, to), Stroke::Spine);
+            self.broken(self.axis.x(plan.day), (from, to), Stroke::Spine);
             if let Some((horizon, _)) = plan.horizon {
-                let x = self.axis.after(horizon);
-                self.rule(Point::new(x, from), Point::new(x, to), Stroke::Dependency);
+                self.broken(self.axis.after(horizon), (from, to), Stroke::Dependency);
             }
+        }
+    }
+
+    /// An upright line that lets bars and words through.
+    fn broken(&mut self, x: f32, (from, to): (f32, f32), stroke: Stroke) {
+        let bars = self.picture.cards.iter().map(|card| card.rect);
+        let words = self.picture.captions.iter().map(|caption| {
+            let (wide, high) = (caption.line.width(), caption.line.height());
+            let back = if caption.anchor == Anchor::Start { 0.0 } else { wide / 2.0 };
+            Rect::new(caption.at.x - back, caption.at.y - high / 2.0, wide, high)
+        });
+        let on = bars.chain(words).filter(|rect| rect.x < x && x < rect.right());
+        let mut on: Vec<(f32, f32)> =
+            on.map(|rect| (rect.y, rect.bottom())).filter(|&(top, bottom)| top < to && from < bottom).collect();
+        on.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut y = from;
+        for (top, bottom) in on {
+            if top > y {
+                self.rule(Point::new(x, y), Point::new(x, top), stroke);
+            }
+            y = y.max(bottom);
+        }
+        if to > y {
+            self.rule(Point::new(x, y), Point::new(x, to), stroke);
         }
     }
 

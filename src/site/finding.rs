@@ -41,6 +41,8 @@ pub(super) struct Shown {
     pub agency_id: String,
     /// Id of the layer, the value of a filter.
     pub layer: String,
+    /// What the layer is called; empty where the finding is of none.
+    pub layer_name: String,
     /// What is wrong.
     pub message: Vec<Piece>,
     /// What to do.
@@ -137,6 +139,7 @@ impl Findings<'_, '_> {
         let policy = setting.and_then(|setting| setting.policy.as_ref());
         let why = policy.map(|policy| policy.why.get(lang)).or_else(|| of_page().map(|page| page.why(lang)));
         let basis = setting.into_iter().flat_map(|setting| &setting.basis).map(|basis| self.clause(basis));
+        let layer = pack.framework.layer_id(&finding.layer);
         let related = finding
             .related
             .iter()
@@ -152,6 +155,7 @@ impl Findings<'_, '_> {
             agency: self.agency(&finding.agency),
             agency_id: finding.agency.clone(),
             layer: finding.layer.clone(),
+            layer_name: layer.map_or_else(String::new, |id| pack.framework.layer(id).name.get(lang).to_owned()),
             message: self.words(finding.message.get(lang)),
             help: self.words(finding.help.get(lang)),
             why: self.words(&why.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")),

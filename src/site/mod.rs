@@ -140,7 +140,7 @@ impl<'s> Site<'s> {
     fn render(&self, template: &str, path: &str, data: &impl Serialize) -> Result<Vec<u8>, PageError> {
         let of_path = |error: &minijinja::Error| PageError::new(path, error);
         let template = self.environment.get_template(template).map_err(|error| of_path(&error))?;
-        template.render(Serde(data)).map(String::into_bytes).map_err(|error| of_path(&error))
+        template.render(Serde(data)).map(|page| upright(page).into_bytes()).map_err(|error| of_path(&error))
     }
 
     /// Where a name leads from a page; `None` where the site has no page of it. `path` is from the root of the language.
@@ -161,4 +161,25 @@ impl<'s> Site<'s> {
     fn picture(&self, path: &str, picture: &Picture) -> String {
         svg(picture, Place::Page(&|target| self.href(path, target)))
     }
+}
+
+/// A text whose letters all stand in the order they are written: signs that turn the words after them, and those that
+/// no font draws, are shown as what they are, unknown. A name may not look like another, a file like another file.
+fn upright(text: String) -> String {
+    let strange = |letter: char| match letter {
+        '\n' | '\t' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        other => other.is_control(),
+    };
+    // Bytes are looked at first: it is asked of every page.
+    let suspect = text.as_bytes().windows(3).any(|three| {
+        matches!(
+            three,
+            [0..=8 | 11 | 12 | 14..=31 | 127, ..]
+                | [0xc2, 0x80..=0x9f, _]
+                | [0xe2, 0x80, 0xaa..=0xae]
+                | [0xe2, 0x81, 0xa6..=0xa9]
+        )
+    });
+    if suspect { text.replace(strange, "\u{fffd}") } else { text }
 }

@@ -3,7 +3,7 @@
 //!
 //! | File, in `assets/search/<language>/` | Holds |
 //! |---|---|
-//! | `index.js` | how many entries and chunks there are, the keys of the shards |
+//! | `index.js` | how many entries are parts of the architecture, how many stand in a chunk, the keys of the shards |
 //! | `w-<key>.js` | the words that begin with the key, each with its spellings and the entries it stands in |
 //! | `t-<number>.js` | what is shown of an entry: title, what it is, where it leads |
 

@@ -23,12 +23,12 @@ enum How {
     Direct,
     /// Through some platform, and a rule speaks against it.
     Astray,
-    /// Against a rule, and a waiver lifts it.
-    Waived,
-    /// Past the platforms, and no rule speaks against it.
-    Bare,
     /// Through platforms.
     Through,
+    /// Past the platforms, and no rule speaks against it.
+    Bare,
+    /// Against a rule, and a waiver lifts it.
+    Waived,
     /// Within the ministry or province that has the database.
     Own,
     /// Through platforms or not, and not begun.
@@ -75,7 +75,7 @@ pub fn agency_national(atlas: Atlas<'_>, lang: Lang) -> Option<Matrix> {
         breadth: Breadth::Words,
         bands: bands(atlas, &ways, &place, lang),
         meanings: Vec::new(),
-        notes: notes(atlas, lang),
+        notes: notes(atlas, &ways, lang),
         tables: vec![table(atlas, &ways, lang)],
     };
     matrix.meanings = meanings(&matrix, lang);
@@ -183,7 +183,7 @@ fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, l
             rows.entry(agency).or_default().push((column, mark(atlas, agency, base, found, lang)));
         }
     }
-    let mut bands: Vec<(usize, Band)> = Vec::new();
+    let mut bands: BTreeMap<usize, Band> = BTreeMap::new();
     for (agency, mut cells) in rows {
         cells.sort_by_key(|(column, _)| *column);
         let level = graph.repository.agency(agency).level.as_str();
@@ -191,16 +191,11 @@ fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, l
         let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
         let row = Row { head: Head { text, target, ..Head::default() }, depth: 0, cells };
         let (order, text) = extent::level(atlas, level, lang);
-        match bands.iter_mut().find(|(of, _)| *of == order) {
-            Some((_, band)) => band.rows.push(row),
-            None => {
-                let head = Head { text, ..Head::default() };
-                bands.push((order, Band { head, rows: vec![row], foot: String::new() }));
-            }
-        }
+        let band =
+            bands.entry(order).or_insert_with(|| Band { head: Head { text, ..Head::default() }, ..Band::default() });
+        band.rows.push(row);
     }
-    bands.sort_by_key(|(order, _)| *order);
-    bands.into_iter().map(|(_, band)| band).collect()
+    bands.into_values().collect()
 }
 
 fn sense(how: How) -> Sense {
@@ -225,10 +220,9 @@ fn says(atlas: Atlas<'_>, way: &Way, lang: Lang) -> String {
         if names.is_empty() { lang.pick("nền tảng", "a platform").to_owned() } else { names.join(" – ") }
     };
     match way.how {
-        How::Direct => lang.pick("nối thẳng", "direct").to_owned(),
         How::Astray => format!("{}: {}", lang.pick("sai đường", "wrong path"), platforms()),
         How::Waived => lang.pick("được miễn trừ", "waived").to_owned(),
-        How::Bare => lang.pick("nối thẳng", "direct").to_owned(),
+        How::Direct | How::Bare => lang.pick("nối thẳng", "direct").to_owned(),
         How::Through => format!("{} {}", lang.pick("qua", "through"), platforms()),
         How::Own => lang.pick("của chính cơ quan", "its own").to_owned(),
         How::Planned => lang.pick("dự kiến", "planned").to_owned(),
@@ -283,8 +277,10 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
 }
 
 /// National databases of the catalogue that nobody has described yet: an empty column would be a lie, silence too.
-fn notes(atlas: Atlas<'_>, lang: Lang) -> Vec<String> {
+fn notes(atlas: Atlas<'_>, ways: &Ways, lang: Lang) -> Vec<String> {
     let graph = atlas.graph();
+    let all: Vec<&Way> = ways.values().flatten().collect();
+    let made_up = all.iter().filter(|way| super::is_illustrative(graph, way.user, "connects")).count();
     let known = graph.pack.catalogue.components.iter().filter(|entry| entry.kind == "national-database");
     let missing: Vec<&str> = known
         .filter(|entry| graph.catalogued_as(&entry.id).next().is_none())
@@ -293,6 +289,8 @@ fn notes(atlas: Atlas<'_>, lang: Lang) -> Vec<String> {
     let mut notes = vec![
         lang.pick("Ô trống: kho chưa mô tả kết nối nào.", "An empty cell: no connection is described.").to_owned(),
     ];
+    let what = text!(vi: "đường kết nối", en: "ways");
+    notes.extend(extent::marked(made_up, all.len(), &what, lang));
     if !missing.is_empty() {
         let names = missing.join("; ");
         let note = text!(

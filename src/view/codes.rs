@@ -15,7 +15,7 @@ use crate::text;
 use crate::text::Lang;
 
 /// Agencies past which a column is a level of agencies.
-const AGENCIES: usize = 30;
+const AGENCIES: usize = 25;
 /// Names written out in the one column of an agency.
 const NAMES: usize = 4;
 
@@ -38,13 +38,13 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
     let twice = twice(atlas, scope);
     let mut bands = Vec::new();
     let mut table = empty_table(lang);
-    let (mut used, mut idle, mut unknown) = (0, 0, 0);
+    let (mut carried, mut idle, mut unknown) = (0, 0, 0);
     for model in models(atlas) {
         let uses = uses(atlas, &own, model, &columns, scope);
         if uses.is_empty() && !expects(atlas, model, &own) {
             continue;
         }
-        used += uses.len();
+        carried += uses.len();
         unknown += uses.keys().filter(|code| class(model, code) == CodeClass::Unknown).count();
         let free: Vec<&str> =
             model.nodes.iter().map(|node| node.code.as_str()).filter(|code| !uses.contains_key(code)).collect();
@@ -52,7 +52,7 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
         list(atlas, model, &uses, &twice, lang, &mut table);
         bands.push(band(atlas, model, &uses, &free, &columns, &twice, lang));
     }
-    if used == 0 {
+    if carried == 0 {
         return None;
     }
     let name = extent::name(atlas, scope, lang);
@@ -63,8 +63,8 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
             .get(lang)
             .to_owned(),
         description: text!(
-            vi: "{used} mã đang dùng, trong đó {unknown} mã không có trong bảng; {idle} mã của bảng chưa thành phần nào mang. {findings} thành phần có phát hiện trùng lặp.",
-            en: "{used} codes are in use, {unknown} of them not in the tables; {idle} codes of the tables are carried by nothing. {findings} components have a finding of duplication.",
+            vi: "{carried} mã đang dùng, trong đó {unknown} mã không có trong bảng; {idle} mã của bảng chưa thành phần nào mang. {findings} thành phần có phát hiện trùng lặp.",
+            en: "{carried} codes are in use, {unknown} of them not in the tables; {idle} codes of the tables are carried by nothing. {findings} components have a finding of duplication.",
         )
         .get(lang)
         .to_owned(),
@@ -80,6 +80,11 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
         matrix.tables.push(extent::capped(doubles, lang));
     }
     matrix.meanings = meanings(&matrix, lang);
+    let coded: Vec<ComponentId> =
+        own.iter().copied().filter(|&id| atlas.graph().repository.field(id, "reference").is_some()).collect();
+    let made_up = coded.iter().filter(|&&id| super::is_illustrative(atlas.graph(), id, "reference")).count();
+    let what = text!(vi: "thành phần có mã mà mã", en: "sets of codes");
+    matrix.notes.extend(extent::marked(made_up, coded.len(), &what, lang));
     matrix.keep(400, |left| {
         text!(vi: "{left} mã khác có trong bảng chữ.", en: "{left} more codes are in the table.").get(lang).to_owned()
     });
@@ -117,7 +122,7 @@ fn columns(atlas: Atlas<'_>, scope: Scope, own: &[ComponentId], lang: Lang) -> C
     let mut heads = vec![Head { text: lang.pick("Tổng số", "Total").to_owned(), ..Head::default() }];
     let mut places = FxHashMap::default();
     if agencies.len() <= 1 {
-        heads[0].text = lang.pick("Thành phần mang mã", "Components that carry it").to_owned();
+        lang.pick("Thành phần mang mã", "Components that carry it").clone_into(&mut heads[0].text);
         return Columns { heads, of: places, named: true };
     }
     let mut levels: Vec<usize> = Vec::new();
@@ -298,7 +303,7 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let mut meanings = Vec::new();
     for (amount, says) in [(1, "1"), (2, "2–3"), (3, "4–9"), (4, "10+")] {
         if matrix.has(|found| found == Sense::Amount(amount)) {
-            let says = text!(vi: "{says} thành phần mang mã", en: "{says} components carry it");
+            let says = text!(vi: "{says} thành phần mang mã", en: "carried by {says}");
             meanings.push((Sense::Amount(amount), says.get(lang).to_owned()));
         }
     }

@@ -269,9 +269,8 @@ impl<'a> Teller<'a> {
         if let Some(id) = exchange.flow.connection {
             parts.extend(self.reason(id));
         }
-        let field = exchange.flow.field.split('.').next().unwrap_or_default();
-        if is_illustrative(self.graph(), exchange.flow.from, field) {
-            parts.push(self.say("minh họa, không có nguồn", "illustration, no source").to_owned());
+        if is_illustrative(self.graph(), exchange.flow.from, exchange.relation()) {
+            parts.push(self.say("có chi tiết giả định để minh họa", "details assumed for illustration").to_owned());
         }
         parts.join("; ")
     }

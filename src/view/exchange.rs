@@ -62,6 +62,12 @@ impl Exchange<'_> {
         self.flow.via.iter().copied().filter(|&step| graph.is_intermediary(step))
     }
 
+    /// The field of its source that it stands in: `connects`, `reads`.
+    #[must_use]
+    pub fn relation(&self) -> &str {
+        self.flow.field.split('.').next().unwrap_or_default()
+    }
+
     /// Not by the way the rules ask for, whatever it weighs.
     #[must_use]
     pub const fn strays(&self) -> bool {

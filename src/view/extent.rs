@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Atlas, Cell, Table, Target};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Rows of a twin table past which it stops and says so: nobody reads further, and a page must open.
 const ROWS: usize = 2000;
@@ -31,7 +31,7 @@ pub(super) fn is_in(atlas: Atlas<'_>, scope: Scope, id: ComponentId) -> bool {
 }
 
 /// Name of a scope people read.
-pub(super) fn name<'a>(atlas: Atlas<'a>, scope: Scope, lang: Lang) -> &'a str {
+pub(super) fn name(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> &str {
     let repository = atlas.graph().repository;
     match scope {
         Scope::Whole => repository.config.title.get(lang),
@@ -68,7 +68,7 @@ pub(super) fn agency_of(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Cell {
 }
 
 /// Name of the ministry or province a component belongs to.
-pub(super) fn root_name<'a>(atlas: Atlas<'a>, id: ComponentId, lang: Lang) -> &'a str {
+pub(super) fn root_name(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> &str {
     let graph = atlas.graph();
     graph.root_of(id).map_or_else(|| graph.component(id).agency(), |root| graph.repository.agency_name(root, lang))
 }
@@ -100,7 +100,7 @@ pub(super) fn some(names: &[&str], most: usize, lang: Lang) -> String {
     let mut says = names[..shown].join("; ");
     if names.len() > shown {
         let more = names.len() - shown;
-        says.push_str(&crate::text!(vi: "; và {more} mục khác", en: "; and {more} more").get(lang));
+        says.push_str(crate::text!(vi: "; và {more} mục khác", en: "; and {more} more").get(lang));
     }
     says
 }
@@ -127,4 +127,14 @@ pub(super) fn choice<'a>(atlas: Atlas<'a>, field: &str, value: &'a str, lang: La
         all.iter().flat_map(|outer| [outer].into_iter().chain(&outer.fields)).filter(|known| known.id == field);
     let mut choices = fields.flat_map(|known| &known.values);
     choices.find(|choice| choice.id == value).map_or(value, |choice| choice.name.get(lang))
+}
+
+/// Says how many of some facts have no source and are there for illustration; nothing where none is.
+pub(super) fn marked(count: usize, all: usize, what: &Text, lang: Lang) -> Option<String> {
+    let what = what.get(lang);
+    let says = crate::text!(
+        vi: "{count}/{all} {what} chỉ để minh họa, chưa có nguồn.",
+        en: "{count} of {all} {what} are for illustration and have no source.",
+    );
+    (count > 0).then(|| says.get(lang).to_owned())
 }

@@ -89,6 +89,9 @@ pub fn level_place(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix>
         tables: vec![table(atlas, &cells, &doubted, lang)],
     };
     matrix.meanings = meanings(&matrix, lang);
+    let made_up = systems.iter().filter(|&&id| super::is_illustrative(graph, id, "security_level")).count();
+    let what = text!(vi: "cấp độ", en: "levels");
+    matrix.notes.extend(extent::marked(made_up, all, &what, lang));
     Some(matrix)
 }
 
@@ -149,7 +152,7 @@ fn level_name(level: i64, lang: Lang) -> String {
 }
 
 /// Systems on a host of a lower level, or of a level below what the decree asks, as far as findings say.
-fn doubted<'a>(atlas: Atlas<'a>) -> FxHashSet<&'a str> {
+fn doubted(atlas: Atlas<'_>) -> FxHashSet<&str> {
     let about = |rule: &str| matches!(rule, "host-level-too-low" | "security-level-too-low" | "missing-security-level");
     let findings = atlas.evidence.findings().iter();
     findings
@@ -210,8 +213,10 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let mut meanings = Vec::new();
     for (amount, says) in [(1, "1"), (2, "2–3"), (3, "4–9"), (4, "10+")] {
         if matrix.has(|found| found == Sense::Amount(amount)) {
-            meanings
-                .push((Sense::Amount(amount), text!(vi: "{says} hệ thống", en: "{says} systems").get(lang).to_owned()));
+            meanings.push((
+                Sense::Amount(amount),
+                text!(vi: "{says} hệ thống", en: "systems: {says}").get(lang).to_owned(),
+            ));
         }
     }
     if matrix.has(|found| found == Sense::Doubt) {

@@ -2,7 +2,7 @@
 
 mod tables;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Atlas;
 use super::exchange::{Standing, exchange};
@@ -153,6 +153,7 @@ impl<'a> Tracer<'a> {
 
     fn takers(&self, at: ComponentId, flows: Vec<Flow>, seen: &mut FxHashSet<ComponentId>, deep: usize) -> Vec<Taker> {
         let mut takers: Vec<Taker> = Vec::new();
+        let mut places: FxHashMap<(ComponentId, Vec<ComponentId>), usize> = FxHashMap::default();
         for flow in flows {
             if self.writes(&flow) || seen.contains(&flow.from) {
                 continue;
@@ -162,10 +163,11 @@ impl<'a> Tracer<'a> {
             through.reverse();
             let (component, standing, planned) = (told.flow.from, told.standing, told.planned);
             // Two connections along one way are one way.
-            if let Some(same) = takers.iter_mut().find(|taker| taker.component == component && taker.through == through) {
-                same.standing = same.standing.max(standing);
+            if let Some(&place) = places.get(&(component, through.clone())) {
+                takers[place].standing = takers[place].standing.max(standing);
                 continue;
             }
+            places.insert((component, through.clone()), takers.len());
             let copy = self.is_copy(component, at);
             takers.push(Taker { component, through, standing, planned, copy, takers: Vec::new() });
         }

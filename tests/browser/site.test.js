@@ -91,6 +91,8 @@ describe("search", () => {
     assert.match((await titles("csdl dan cu"))[0], /Dân cư/);
     assert.match((await titles("CSDLQG dan"))[0], /Dân cư/);
     assert.match((await titles("dân cư"))[0], /Dân cư/);
+    assert.equal((await titles("y te"))[0], "Bộ Y tế");
+    assert.match((await titles("NĐ 47/2020"))[0], /47\/2020/);
     assert.deepEqual(await titles("y tế"), await titles("y tê\u0301"), "composed or not");
     assert.deepEqual(await titles("thuỷ"), await titles("thủy"), "wherever the tone stands");
     assert.ok((await titles("bo-cong-an/csdlqg-dancu"))[0].includes("Dân cư"), "by key");
@@ -159,8 +161,8 @@ describe("pages", () => {
   test("a finding leads to its clause and to its line of YAML", async (t) => {
     if (!pages.includes("findings.html")) return t.skip("no page of findings");
     const { page, wrong } = await open("findings.html");
-    const finding = page.locator(".finding", { has: page.locator('a[href*="law/"]') }).first();
-    const clause = await finding.locator('a[href*="law/"]').first().getAttribute("href");
+    const finding = page.locator(".finding", { has: page.locator('a[href*="law/"][href*="#"]') }).first();
+    const clause = await finding.locator('a[href*="law/"][href*="#"]').first().getAttribute("href");
     const line = await finding.locator('a[href*="source/"]').first().getAttribute("href");
     for (const link of [clause, line]) {
       await page.goto(new URL(link, address(folder, "findings.html")).href);

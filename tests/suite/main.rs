@@ -3,14 +3,15 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "a test may be slow where it reads well")]
 
 mod architecture;
-mod build;
 mod attack;
 mod browser;
+mod build;
 mod built;
 mod cli;
 mod coverage;
 mod docs;
 mod exceptions;
+mod exchange;
 mod explain;
 mod expressions;
 mod generated;
@@ -22,8 +23,11 @@ mod links;
 mod load;
 mod national;
 mod overall;
+mod own;
 mod pages;
+mod passport;
 mod pictures;
+mod plans;
 mod policies;
 mod precision;
 mod readme;

@@ -14,6 +14,11 @@ use crate::model::{AgencyId, ComponentId};
 use crate::text::{Lang, spelling};
 use crate::view::{Exchange, Target};
 
+/// A box that is its agency, and one alone that can say whose it is, need no frame around them.
+pub(super) const fn needs_frame(spots: &[Spot]) -> bool {
+    !matches!(spots, [(_, Key::Agency(_) | Key::One(_))])
+}
+
 pub(super) struct Boxes<'a> {
     pub graph: &'a Graph<'a>,
     pub scope: Scope,
@@ -43,11 +48,6 @@ impl Boxes<'_> {
             (Scope::Agency(own), Some(agency)) if self.graph.is_within(agency, own) => Some(agency),
             _ => self.graph.root_of(id),
         }
-    }
-
-    /// A box that is its agency, and one alone that can say whose it is, need no frame around them.
-    pub(super) fn needs_frame(&self, spots: &[Spot]) -> bool {
-        !matches!(spots, [(_, Key::Agency(_) | Key::One(_))])
     }
 
     /// The frame of an agency.
@@ -175,25 +175,19 @@ impl Boxes<'_> {
     }
 
     fn card_tip(&self, key: Key, name: &str, more: &str, member: &Member) -> String {
-        let agency = match key {
-            Key::One(id) => self.graph.agency_of(id).map(|id| self.graph.repository.agency_name(id, self.lang)),
-            _ => None,
+        let name_of = |id| self.graph.repository.name(id, self.lang).to_owned();
+        let Key::One(id) = key else {
+            let names = member.components.iter().map(|&id| name_of(id));
+            return format!("{name} · {more}: {}", some(names, member.components.len()));
         };
+        let agency = self.graph.agency_of(id).map_or("", |id| self.graph.repository.agency_name(id, self.lang));
         let counts = match self.lang {
             Lang::Vi => format!("{} kết nối", member.exchanges),
             Lang::En => plural(member.exchanges, "connection"),
         };
-        match key {
-            Key::One(_) => {
-                let parts = [Some(name), Some(more), agency.filter(|agency| *agency != more), Some(counts.as_str())];
-                let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-                parts.join(" · ")
-            }
-            _ => {
-                let names = member.components.iter().map(|&id| self.graph.repository.name(id, self.lang).to_owned());
-                format!("{name} · {more}: {}", some(names, member.components.len()))
-            }
-        }
+        let agency = if agency == more { "" } else { agency };
+        let parts: Vec<&str> = [name, more, agency, &counts].into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
     }
 
     /// What a line stands for: the exchanges behind it.

@@ -5,17 +5,18 @@ mod boxes;
 mod plan;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use self::boxes::Boxes;
+use self::boxes::{Boxes, needs_frame};
 use self::plan::{COLUMNS, Plan, Spot, plan, stroke};
 use super::layered::{Cluster, Direction, Edge, Node, Rank, Scene, place};
 use super::letters::{Weight, balanced, wrap};
-use super::member::tone_legend;
+use super::member::{remark, tone_legend};
 use super::picture::{Card, Drawing, Line, Meaning, Picture, Rect, Sign, Stroke, Tone};
 use crate::measure::Scope;
 use crate::model::AgencyId;
 use crate::text::Lang;
-use crate::view::{Atlas, Carriage, Exchange, Target, ends, exchange_tables, exchanges};
+use crate::view::{Atlas, Carriage, Exchange, Target, ends, exchange_tables, exchanges, is_illustrative};
 
 /// The connection model of a scope; `None` where nothing is exchanged.
 pub(super) fn connections(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Drawing> {
@@ -29,6 +30,7 @@ pub(super) fn connections(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<
     let mut picture = Picture::new(id, lang, title, model.description());
     place(model.scene(&plan), &mut picture);
     model.carrier(&mut picture);
+    model.provenance(&mut picture);
     model.legend(&plan, &mut picture);
     let tables = exchange_tables(atlas, &exchanges, lang);
     Some(Drawing { picture, tables })
@@ -103,7 +105,7 @@ impl Model<'_> {
             }
             let mut rank = Rank { title: self.heading(column), tone: Some(Tone::Ground), ..Rank::default() };
             for (agency, spots) in clusters {
-                let frame = agency.filter(|_| boxes.needs_frame(&spots));
+                let frame = agency.filter(|_| needs_frame(&spots));
                 let nodes = spots.iter().filter_map(|spot| {
                     let member = plan.boxes.get(spot)?;
                     numbers.insert(*spot, numbers.len());
@@ -159,13 +161,11 @@ impl Model<'_> {
             Lang::Vi => format!("mang {carried}/{crossing} kết nối giữa các cơ quan"),
             Lang::En => format!("carries {carried} of {crossing} connections between agencies"),
         };
-        let mut add = |count: usize, vi: &str, en: &str| {
-            if count > 0 {
-                says.push_str(&format!("; {count} {}", self.lang.pick(vi, en)));
-            }
-        };
-        add(unsaid, "chưa ghi mạng truyền", "name no network");
-        add(other, "đi trên mạng khác", "on another network");
+        let others =
+            [(unsaid, "chưa ghi mạng truyền", "name no network"), (other, "đi trên mạng khác", "on another network")];
+        for (count, vi, en) in others.into_iter().filter(|(count, ..)| *count > 0) {
+            let _ = write!(says, "; {count} {}", self.say(vi, en));
+        }
         let wide = (picture.width - 24.0).max(60.0);
         let mut lines: Vec<Line> = Vec::new();
         lines.extend(wrap(name, wide, 13.0, Weight::Bold, 3).into_iter().map(|line| Line::new(line, 13.0).bold()));
@@ -180,6 +180,26 @@ impl Model<'_> {
             target: network.map(|id| Target::Component(graph.component(id).key.to_string())),
         });
         picture.height += 14.0 + high;
+    }
+
+    /// Says how many connections have details that no source tells.
+    fn provenance(&self, picture: &mut Picture) {
+        let graph = self.atlas.graph();
+        let marked = self.count(|exchange| is_illustrative(graph, exchange.flow.from, exchange.relation()));
+        let all = self.exchanges.len();
+        if marked > 0 {
+            let words = match self.lang {
+                Lang::Vi => {
+                    format!("{marked}/{all} kết nối có chi tiết giả định để minh họa; xem cột Ghi chú của bảng.")
+                }
+                Lang::En => {
+                    format!(
+                        "{marked} of {all} connections have details assumed for illustration; see the remarks in the table."
+                    )
+                }
+            };
+            remark(picture, &words);
+        }
     }
 
     fn legend(&self, plan: &Plan, picture: &mut Picture) {

@@ -158,13 +158,14 @@ fn chain(graph: &Graph<'_>, exchange: &Exchange<'_>) -> Vec<(usize, ComponentId)
     let flow = &exchange.flow;
     let via: Vec<ComponentId> = exchange.platforms(graph).collect();
     let turn = via.iter().position(|&step| is_national(graph, step));
-    let column = |at: usize, step: ComponentId| match turn {
-        _ if is_national(graph, step) => MIDDLE,
-        Some(turn) if at < turn => 1,
-        Some(_) => 3,
-        // With no national platform on the way, each platform stands on the side of its agency.
-        None if graph.root_of(step) == graph.root_of(flow.from) => 1,
-        None => 3,
+    // With no national platform on the way, each platform stands on the side of its agency.
+    let before = |at: usize, step: ComponentId| {
+        turn.map_or_else(|| graph.root_of(step) == graph.root_of(flow.from), |turn| at < turn)
+    };
+    let column = |at: usize, step: ComponentId| match () {
+        () if is_national(graph, step) => MIDDLE,
+        () if before(at, step) => 1,
+        () => 3,
     };
     let end = |id: ComponentId, outer: usize, inner: usize| match () {
         () if !graph.is_intermediary(id) => outer,

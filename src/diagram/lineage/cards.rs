@@ -1,10 +1,12 @@
 //! Words and colours of the boxes of a lineage.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::super::letters::{Weight, balanced, wrap};
-use super::super::member::{plural, some, tone};
+use super::super::letters::{Weight, balanced};
+use super::super::member::{is_of_nation, plural, some, tone};
 use super::super::picture::{Card, Line, Rect, Tone};
 use crate::graph::Graph;
 use crate::measure::Scope;
@@ -55,23 +57,8 @@ impl Cards<'_> {
         self.lang.pick(vi, en)
     }
 
-    /// A box: its name, then lines that say more.
-    fn card(&self, wide: f32, name: &str, more: &[(String, bool)], tone: Tone, target: Option<Target>) -> Card {
-        let inner = wide - 14.0;
-        let mut lines: Vec<Line> =
-            balanced(name, inner, 12.0, Weight::Bold, 4).into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
-        for (words, quiet) in more.iter().filter(|(words, _)| !words.is_empty()) {
-            let wrapped = balanced(words, inner, 11.0, Weight::Regular, 3).into_iter();
-            lines.extend(wrapped.map(|line| Line::new(line, 11.0)).map(|line| if *quiet { line.quiet() } else { line }));
-        }
-        let high = lines.iter().map(Line::height).sum::<f32>() + 12.0;
-        let mut tip = vec![name.to_owned()];
-        tip.extend(more.iter().map(|(words, _)| words.clone()).filter(|words| !words.is_empty()));
-        Card { rect: Rect::new(0.0, 0.0, wide, high), lines, tone, focus: false, tip: tip.join(" · "), target }
-    }
-
-    fn target(&self, id: ComponentId) -> Option<Target> {
-        Some(Target::Component(self.graph.component(id).key.to_string()))
+    fn target(&self, id: ComponentId) -> Target {
+        Target::Component(self.graph.component(id).key.to_string())
     }
 
     /// The agency of a component, where its name does not say it.
@@ -86,12 +73,16 @@ impl Cards<'_> {
         tone(self.graph, self.scope, self.day, id)
     }
 
-    pub(super) fn source(&self, source: &Source) -> Card {
+    /// A source; in brief its name and whose it is.
+    pub(super) fn source(&self, source: &Source, brief: bool) -> Card {
         let id = source.component;
+        if brief && !is_of_nation(self.graph, id) {
+            return self.system(id, SOURCE);
+        }
         let names = source.entities.iter().map(|entity| entity.name.as_str());
         let mut entities = names.take(NAMED).collect::<Vec<_>>().join(", ");
         if source.entities.len() > NAMED {
-            entities.push_str(&format!(" +{}", source.entities.len() - NAMED));
+            let _ = write!(entities, " +{}", source.entities.len() - NAMED);
         }
         let mut more = vec![(format!("{} {entities}", self.say("giữ:", "holds:")), false)];
         if source.entities.iter().any(|entity| entity.disputed) {
@@ -100,31 +91,32 @@ impl Cards<'_> {
         }
         more.push((cycle_words(self.graph, id, false, self.lang), true));
         more.push((self.agency(id), true));
-        self.card(SOURCE, self.graph.repository.name(id, self.lang), &more, self.tone(id), self.target(id))
+        card(SOURCE, self.graph.repository.name(id, self.lang), &more, self.tone(id), Some(self.target(id)))
     }
 
     /// The sources of an agency in one box.
     pub(super) fn heap(&self, agency: Option<AgencyId>, sources: &[&Source]) -> Card {
         let repository = self.graph.repository;
-        let name = agency.map_or(self.say("Không rõ cơ quan", "Agency not known"), |id| repository.agency_name(id, self.lang));
+        let name = agency
+            .map_or(self.say("Không rõ cơ quan", "Agency not known"), |id| repository.agency_name(id, self.lang));
         let entities: usize = sources.iter().map(|source| source.entities.len()).sum();
         let says = match self.lang {
             Lang::Vi => format!("{} nguồn gốc, {entities} thực thể", sources.len()),
             Lang::En => format!("{}, {entities} entities", plural(sources.len(), "source")),
         };
         let target = agency.map(|id| Target::Agency(repository.agency(id).id.clone()));
-        self.card(SOURCE, name, &[(says, true)], Tone::Plain, target)
+        card(SOURCE, name, &[(says, true)], Tone::Plain, target)
     }
 
     pub(super) fn system(&self, id: ComponentId, wide: f32) -> Card {
         let more = [(self.agency(id), true)];
-        self.card(wide, self.graph.repository.name(id, self.lang), &more, self.tone(id), self.target(id))
+        card(wide, self.graph.repository.name(id, self.lang), &more, self.tone(id), Some(self.target(id)))
     }
 
     pub(super) fn copy(&self, id: ComponentId) -> Card {
         let cycle = cycle_words(self.graph, id, true, self.lang);
         let more = [(format!("{}; {cycle}", self.say("bản sao", "copy")), false), (self.agency(id), true)];
-        self.card(TAKER, self.graph.repository.name(id, self.lang), &more, self.tone(id), self.target(id))
+        card(TAKER, self.graph.repository.name(id, self.lang), &more, self.tone(id), Some(self.target(id)))
     }
 
     /// Several systems in one box: of one agency by its name, of several by their number.
@@ -140,7 +132,13 @@ impl Cards<'_> {
         let what = match (self.lang, group.copy) {
             (Lang::Vi, true) => format!("{count} bản sao"),
             (Lang::Vi, false) => format!("{count} hệ thống"),
-            (Lang::En, true) => if count == 1 { "1 copy".to_owned() } else { format!("{count} copies") },
+            (Lang::En, true) => {
+                if count == 1 {
+                    "1 copy".to_owned()
+                } else {
+                    format!("{count} copies")
+                }
+            }
             (Lang::En, false) => plural(count, "system"),
         };
         let agency = roots.iter().next().copied().flatten().filter(|_| roots.len() == 1);
@@ -150,7 +148,7 @@ impl Cards<'_> {
             (None, Lang::En) => format!("of {} agencies", roots.len()),
         };
         let target = agency.map(|id| Target::Agency(graph.repository.agency(id).id.clone()));
-        let mut card = self.card(wide, &what, &[(whose, true)], Tone::Plain, target);
+        let mut card = card(wide, &what, &[(whose, true)], Tone::Plain, target);
         let names = group.components.iter().map(|&id| graph.repository.name(id, self.lang).to_owned());
         card.tip = format!("{}: {}", card.tip, some(names, count));
         card
@@ -177,7 +175,7 @@ impl Cards<'_> {
 
     pub(super) fn way(&self, words: &str, takers: &[&Taker]) -> Card {
         let graph = self.graph;
-        let lines = wrap(words, WAY - 14.0, 11.0, Weight::Bold, 4).into_iter();
+        let lines = balanced(words, WAY - 14.0, 11.0, Weight::Bold, 4).into_iter();
         let lines: Vec<Line> = lines.map(|line| Line::new(line, 11.0).bold()).collect();
         let high = lines.iter().map(Line::height).sum::<f32>() + 10.0;
         let platform = takers.first().and_then(|taker| taker.through.first());
@@ -185,7 +183,22 @@ impl Cards<'_> {
         let same = takers.iter().all(|taker| taker.through.len() == 1);
         let names = takers.iter().map(|taker| graph.repository.name(taker.component, self.lang).to_owned());
         let tip = format!("{words}: {}", some(names, takers.len()));
-        let target = platform.filter(|_| same).and_then(|&id| self.target(id));
+        let target = platform.filter(|_| same).map(|&id| self.target(id));
         Card { rect: Rect::new(0.0, 0.0, WAY, high), lines, tone, focus: false, tip, target }
     }
+}
+
+/// A box: its name, then lines that say more.
+fn card(wide: f32, name: &str, more: &[(String, bool)], tone: Tone, target: Option<Target>) -> Card {
+    let inner = wide - 14.0;
+    let mut lines: Vec<Line> =
+        balanced(name, inner, 12.0, Weight::Bold, 4).into_iter().map(|line| Line::new(line, 12.0).bold()).collect();
+    for (words, quiet) in more.iter().filter(|(words, _)| !words.is_empty()) {
+        let wrapped = balanced(words, inner, 11.0, Weight::Regular, 3).into_iter();
+        lines.extend(wrapped.map(|line| Line::new(line, 11.0)).map(|line| if *quiet { line.quiet() } else { line }));
+    }
+    let high = lines.iter().map(Line::height).sum::<f32>() + 12.0;
+    let mut tip = vec![name.to_owned()];
+    tip.extend(more.iter().map(|(words, _)| words.clone()).filter(|words| !words.is_empty()));
+    Card { rect: Rect::new(0.0, 0.0, wide, high), lines, tone, focus: false, tip: tip.join(" · "), target }
 }

@@ -8,19 +8,20 @@ use std::collections::BTreeMap;
 
 use self::cards::{Cards, Group, TAKER, WRITER};
 use self::tree::{Branch, Tree, grow};
-use super::member::{is_of_nation, tone_legend};
+use super::member::{is_of_nation, remark, tone_legend};
 use super::picture::{Anchor, Caption, Drawing, Line, Meaning, Picture, Point, Sign, Stroke};
 use crate::measure::Scope;
 use crate::model::{AgencyId, ComponentId};
 use crate::text::Lang;
-use crate::view::{Atlas, Source, Standing, Taker, lineage_tables};
+use crate::view::{Atlas, Source, Standing, Taker, is_illustrative, lineage_tables};
 
 /// Past so many takers on one way they stand as their agencies, and past so many agencies as one box.
 const MOST_ON_WAY: usize = 8;
-/// Past so many boxes each source is told in counts.
-const MOST_BOXES: usize = 110;
+/// Past so many sources, of the whole and of an agency, and past so many boxes each source is told in counts.
+const MOST_FULL: [usize; 2] = [16, 24];
+const MOST_BOXES: usize = 90;
 /// Past so many sources those of one agency stand together.
-const MOST_SOURCES: usize = 40;
+const MOST_SOURCES: usize = 32;
 
 /// How much is told of each source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,17 +35,21 @@ enum Detail {
 /// The lineage of a scope; `None` where no source has anybody who writes to it or takes from it.
 pub(super) fn lineage(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Drawing> {
     let sources = crate::view::lineage(atlas, scope);
-    let drawn: Vec<&Source> =
+    let mut drawn: Vec<&Source> =
         sources.iter().filter(|source| !source.takers.is_empty() || !source.writers.is_empty()).collect();
     if drawn.is_empty() {
         return None;
     }
+    let graph = atlas.graph();
+    let own = |source: &Source| matches!(scope, Scope::Agency(own) if graph.is_under(source.component, own));
+    drawn.sort_by_key(|source| (!own(source), !is_of_nation(graph, source.component)));
     let artist = Artist { cards: Cards { graph: atlas.graph(), scope, day: atlas.day(), lang }, scope, lang };
     let (id, title) = artist.title();
     let mut picture = Picture::new(id, lang, title, artist.description(&sources, drawn.len()));
     let head = Line::new("", 13.0).height() + 8.0;
     let columns = grow(artist.trees(&drawn), head, &mut picture);
     artist.headings(&columns, head, &mut picture);
+    artist.provenance(&drawn, &mut picture);
     artist.legend(&mut picture);
     Some(Drawing { picture, tables: lineage_tables(atlas, &sources, lang) })
 }
@@ -89,11 +94,13 @@ impl Artist<'_> {
 
     /// One tree for each source, as full as the paper allows; for each agency where there are too many sources.
     fn trees(&self, drawn: &[&Source]) -> Vec<Tree> {
-        if drawn.len() <= MOST_SOURCES {
+        if drawn.len() <= MOST_FULL[usize::from(self.scope != Scope::Whole)] {
             let full: Vec<Tree> = drawn.iter().map(|source| self.tree(source, Detail::Full)).collect();
             if full.iter().map(boxes).sum::<usize>() <= MOST_BOXES {
                 return full;
             }
+        }
+        if drawn.len() <= MOST_SOURCES {
             return drawn.iter().map(|source| self.tree(source, Detail::Counts)).collect();
         }
         let graph = self.cards.graph;
@@ -127,7 +134,7 @@ impl Artist<'_> {
             Detail::Counts => self.counts(&[source]),
         };
         let trunk = Branch {
-            card: self.cards.source(source),
+            card: self.cards.source(source, detail == Detail::Counts),
             column: 1,
             stroke: Stroke::Data,
             tip: String::new(),
@@ -144,29 +151,26 @@ impl Artist<'_> {
         Tree { roots: Vec::new(), root_tip: String::new(), trunk }
     }
 
-    /// Copies and readers as one box each.
+    /// Copies and readers as one box each; those that data reaches astray apart from the others.
     fn counts(&self, sources: &[&Source]) -> Vec<Branch> {
-        fn gather(takers: &[Taker], copies: &mut Vec<ComponentId>, readers: &mut Vec<ComponentId>) {
+        fn gather(takers: &[Taker], found: &mut BTreeMap<(bool, Stroke), Vec<ComponentId>>) {
             for taker in takers {
-                if taker.copy { &mut *copies } else { &mut *readers }.push(taker.component);
-                gather(&taker.takers, copies, readers);
+                let stroke = stroke(taker.standing, false);
+                found.entry((!taker.copy, stroke)).or_default().push(taker.component);
+                gather(&taker.takers, found);
             }
         }
-        let (mut copies, mut readers) = (Vec::new(), Vec::new());
-        sources.iter().for_each(|source| gather(&source.takers, &mut copies, &mut readers));
-        let worst = sources.iter().flat_map(|source| &source.takers).map(|taker| taker.standing).max();
-        let stroke = stroke(worst.unwrap_or(Standing::Unopposed), false);
-        let branch = |found: Vec<ComponentId>, copy: bool| {
-            let mut group = Group::of(found);
-            group.copy = copy;
+        let mut found = BTreeMap::new();
+        for source in sources {
+            gather(&source.takers, &mut found);
+        }
+        let branch = |((reader, stroke), components): ((bool, Stroke), Vec<ComponentId>)| {
+            let mut group = Group::of(components);
+            group.copy = !reader;
             let card = self.cards.group(&group, TAKER);
             Branch { tip: card.tip.clone(), card, column: 3, stroke, branches: Vec::new() }
         };
-        [(copies, true), (readers, false)]
-            .into_iter()
-            .filter(|(found, _)| !found.is_empty())
-            .map(|(found, copy)| branch(found, copy))
-            .collect()
+        found.into_iter().map(branch).collect()
     }
 
     /// Takers by the way their data goes: a box for each way but the direct one, then what stands at its end.
@@ -216,7 +220,8 @@ impl Artist<'_> {
     }
 
     fn end(&self, taker: &Taker, column: usize, stroke: Stroke) -> Branch {
-        let card = if taker.copy { self.cards.copy(taker.component) } else { self.cards.system(taker.component, TAKER) };
+        let card =
+            if taker.copy { self.cards.copy(taker.component) } else { self.cards.system(taker.component, TAKER) };
         let branches = self.ways(&taker.takers, column + 1);
         Branch { tip: card.tip.clone(), card, column, stroke, branches }
     }
@@ -236,11 +241,34 @@ impl Artist<'_> {
         }
     }
 
+    /// Says of how many sources no text tells that they are one.
+    fn provenance(&self, drawn: &[&Source], picture: &mut Picture) {
+        let marked = |source: &&&Source| is_illustrative(self.cards.graph, source.component, "holds");
+        let (marked, all) = (drawn.iter().filter(marked).count(), drawn.len());
+        if marked > 0 {
+            let words = match self.lang {
+                Lang::Vi => {
+                    format!("Vai trò của {marked}/{all} nguồn gốc là giả định để minh họa; xem cột Ghi chú của bảng.")
+                }
+                Lang::En => {
+                    format!(
+                        "The role of {marked} of {all} sources is assumed for illustration; see the remarks in the table."
+                    )
+                }
+            };
+            remark(picture, &words);
+        }
+    }
+
     fn legend(&self, picture: &mut Picture) {
         let lines: &[(Stroke, &str, &str)] = &[
             (Stroke::Data, "dữ liệu đi", "data goes"),
             (Stroke::Wrong, "sai đường", "wrong path"),
-            (Stroke::Excepted, "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị", "off the path: waived, or advice only"),
+            (
+                Stroke::Excepted,
+                "lệch đường: được miễn trừ hoặc chỉ là khuyến nghị",
+                "off the path: waived, or advice only",
+            ),
             (Stroke::Planned, "một đầu chưa vận hành", "an end is not in operation yet"),
         ];
         for &(stroke, vi, en) in lines {
@@ -268,4 +296,3 @@ fn boxes(tree: &Tree) -> usize {
     }
     tree.roots.len() + count(&tree.trunk)
 }
-

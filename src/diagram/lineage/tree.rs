@@ -70,7 +70,13 @@ pub(super) fn grow(trees: Vec<Tree>, top: f32, picture: &mut Picture) -> Vec<(f3
     for tree in trees {
         let high = tree.trunk.height().max(stacked(tree.roots.iter().map(|card| card.rect.height)));
         let rect = Rect::new(0.0, y, right, high + 2.0 * PAD);
-        planter.picture.frames.push(Frame { rect, title: Vec::new(), tone: Tone::Ground, upright: false, target: None });
+        planter.picture.frames.push(Frame {
+            rect,
+            title: Vec::new(),
+            tone: Tone::Ground,
+            upright: false,
+            target: None,
+        });
         planter.tree(tree, y + PAD, high);
         y += high + 2.0 * PAD + APART;
     }
@@ -97,7 +103,7 @@ impl Planter<'_> {
         let own = tree.trunk.height();
         let at = self.branch(tree.trunk, top + (high - own) / 2.0);
         for root in roots {
-            self.link(root, at, Stroke::Data, tree.root_tip.clone());
+            self.link(root, at, (Stroke::Data, false), tree.root_tip.clone());
         }
     }
 
@@ -114,10 +120,11 @@ impl Planter<'_> {
             ends.push((self.branch(next, y), stroke, tip));
             y += tall + NEAR;
         }
+        let mixed = ends.iter().any(|(_, stroke, _)| !strays(*stroke));
         let own = self.picture.cards[at].rect.height;
         self.picture.cards[at].rect.y = (top + (high - own) / 2.0).round();
         for (end, stroke, tip) in ends {
-            self.link(at, end, stroke, tip);
+            self.link(at, end, (stroke, mixed), tip);
         }
         at
     }
@@ -130,19 +137,22 @@ impl Planter<'_> {
     }
 
     /// A line from the right side of a box to the left side of another, turning just before the other's column.
-    fn link(&mut self, from: usize, to: usize, stroke: Stroke, tip: String) {
+    fn link(&mut self, from: usize, to: usize, (stroke, mixed): (Stroke, bool), tip: String) {
         let (one, other) = (self.picture.cards[from].rect, self.picture.cards[to].rect);
-        // What goes astray leaves by a door of its own, so that its colour is not hidden.
-        let astray = matches!(stroke, Stroke::Wrong | Stroke::Excepted);
-        let (start, end) = (one.centre().y + if astray { 7.0 } else { 0.0 }, other.centre().y);
-        let turn = one.right() + (GAP / 2.0) + if astray { 7.0 } else { 0.0 };
+        // Among others, what goes astray leaves by a door of its own, so that its colour is not hidden.
+        let aside = if mixed && strays(stroke) { 7.0 } else { 0.0 };
+        let (start, end) = (one.centre().y + aside, other.centre().y);
+        let turn = one.right() + GAP / 2.0 + aside;
         let mut points = vec![Point::new(one.right(), start)];
         if (start - end).abs() > 0.6 {
             points.extend([Point::new(turn, start), Point::new(turn, end)]);
         }
         let level = if points.len() == 1 { start } else { end };
         points.push(Point::new(other.x, level));
-        let arrow = true;
-        self.picture.links.push(Link { points, stroke, arrow, tip, ends: Some((from, to)) });
+        self.picture.links.push(Link { points, stroke, arrow: true, tip, ends: Some((from, to)) });
     }
+}
+
+const fn strays(stroke: Stroke) -> bool {
+    matches!(stroke, Stroke::Wrong | Stroke::Excepted)
 }

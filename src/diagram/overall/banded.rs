@@ -2,7 +2,7 @@
 //! to itself, then, in a column behind where it is much, what it reaches through the national platform. Lines run
 //! level from the agency to the first column and along an upright bus behind it, so that they cross no box.
 
-use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, span, tallest, titled};
+use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, label, span, tallest, titled};
 use super::stroke;
 use crate::diagram::picture::{Anchor, Caption, Line, Link, Point, Rect, Tone};
 use crate::model::ComponentId;
@@ -157,29 +157,30 @@ fn frames(board: &mut Board, overall: &Overall, plan: &Plan<'_>) -> (usize, Opti
 /// A band of the agency, `more` taller than it needs to be; gives its bottom.
 fn row(board: &mut Board, band: &Band, plan: &Plan<'_>, (top, more): (f32, f32)) -> f32 {
     let x = plan.agency.x + PAD;
-    let title = board.label(band);
+    let title = label(band);
     let least = title.iter().map(Line::height).sum::<f32>() + 12.0;
     let frame = board.frame(title, Tone::Ground, band.target.clone());
     let content = span(plan.columns, plan.each);
     let mut corner = Point::new(x + LABEL, top + PAD);
     let right = corner.x + content;
     let mut bottom = corner.y;
-    let (mut columns, mut each) = (plan.columns, plan.each);
+    let full = (plan.columns, plan.each);
+    let mut beside = (plan.columns, plan.each, 0.0);
     if band.gates.is_empty() {
         corner.y += more / 2.0;
     } else {
         for gate in &band.gates {
-            let beside = plan.near.iter().find(|(_, item)| item.hub && gate == &band.gates[0]);
-            let beside = beside.map_or(0.0, |(_, item)| height(item, plan.nation_box, true));
-            let tall = height(gate, GATE, true).max(beside).max(54.0);
+            let hub = plan.near.iter().find(|(_, item)| item.hub && gate == &band.gates[0]);
+            let hub = hub.map_or(0.0, |(_, item)| height(item, plan.nation_box, true));
+            let tall = height(gate, GATE, true).max(hub).max(54.0);
             board.card(gate, Rect::new(right - GATE, bottom, GATE, tall), true);
             bottom += tall + NEAR;
         }
         bottom -= NEAR;
-        columns -= 1;
-        each = (content - GATE - count(columns) * NEAR) / count(columns);
+        let columns = plan.columns - 1;
+        beside = (columns, (content - GATE - count(columns) * NEAR) / count(columns), bottom);
     }
-    bottom = bottom.max(board.shelves(&band.clusters, corner, columns, each));
+    bottom = bottom.max(board.shelves(&band.clusters, corner, full, beside));
     let spare = if band.gates.is_empty() { more / 2.0 } else { more };
     let bottom = (bottom + PAD + spare).max(top + least + more);
     board.set(frame, Rect::new(x, top, plan.agency.width - 2.0 * PAD, bottom - top));
@@ -208,24 +209,34 @@ fn stack(board: &mut Board, overall: &Overall, items: &[(usize, &Item)], corner:
 
 fn links(board: &mut Board, overall: &Overall, plan: &Plan<'_>) {
     let (mut turns, bar) = (0, WIDE - SIDE);
+    let mut trunks: Vec<ComponentId> = Vec::new();
     let bus = plan.nation.x + PAD + plan.nation_box + BUS / 2.0;
     for joint in &overall.joints {
         let Some(to) = board.rect_of(joint.to) else { continue };
         let (beside, middle) = (to.x < bar, to.centre().y);
+        let start = match joint.from {
+            End::Agency => Some(plan.agency),
+            End::Component(from) => board.rect_of(from),
+        };
+        let Some(rect) = start else { continue };
+        let (barred, national) = (rect.x >= bar, rect.x >= plan.nation.x);
         let points = match joint.from {
+            End::Agency if beside => vec![Point::new(rect.right(), middle), Point::new(to.x, middle)],
+            // One line leads to the box of the nation, the others of the bar join it: dashes do not overlap.
+            End::Component(_) if barred && !beside && trunks.contains(&joint.to) => {
+                vec![Point::new(rect.x, rect.centre().y), Point::new(bar + 6.0, rect.centre().y)]
+            }
+            End::Component(_) if barred && !beside => {
+                trunks.push(joint.to);
+                bent(rect, to, bar + 6.0)
+            }
+            End::Component(_) if national && beside => bent(rect, to, bus),
+            End::Component(_) if beside => {
+                turns += 1;
+                across(rect, to, plan.agency.right() + 8.0 + 7.0 * count(turns % 4))
+            }
             // The side bar stands behind the nation: the tables tell what uses it.
-            End::Agency if !beside => continue,
-            End::Agency => vec![Point::new(plan.agency.right(), middle), Point::new(to.x, middle)],
-            End::Component(from) => match board.rect_of(from) {
-                None => continue,
-                Some(rect) if rect.x >= bar && !beside => bent(rect, to, bar + 6.0),
-                Some(rect) if rect.x >= plan.nation.x && beside => bent(rect, to, bus),
-                Some(rect) if beside => {
-                    turns += 1;
-                    across(rect, to, plan.agency.right() + 8.0 + 7.0 * count(turns % 4))
-                }
-                Some(_) => continue,
-            },
+            _ => continue,
         };
         let place = |id: ComponentId| board.places.get(&id).copied();
         let ends = match joint.from {

@@ -57,15 +57,6 @@ impl Board {
         });
     }
 
-    /// The name of a band, and how much is in it.
-    pub(super) fn label(&self, band: &Band) -> Vec<Line> {
-        let room = LABEL - PAD - 3.0;
-        let says = wrap(&band.says, room, 11.0, Weight::Regular, 2);
-        let mut title = titled(&band.name, room, 12.5, 3);
-        title.extend(says.into_iter().map(|says| Line::new(says, 11.0).quiet()));
-        title
-    }
-
     /// A frame whose rectangle is told later; gives its index.
     pub(super) fn frame(&mut self, title: Vec<Line>, tone: Tone, target: Option<Target>) -> usize {
         self.picture.frames.push(Frame { rect: Rect::default(), title, tone, upright: false, target });
@@ -96,13 +87,24 @@ impl Board {
     }
 
     /// Clusters on shelves from a corner: those with titles framed, side by side where they fit.
-    pub(super) fn shelves(&mut self, clusters: &[Cluster], corner: Point, columns: usize, width: f32) -> f32 {
+    ///
+    /// A shelf that begins below `until` has the columns of `full`, those above it the columns of `beside`.
+    pub(super) fn shelves(
+        &mut self,
+        clusters: &[Cluster],
+        corner: Point,
+        full: (usize, f32),
+        beside: (usize, f32, f32),
+    ) -> f32 {
         let (mut y, mut bottom, mut used) = (corner.y, corner.y, 0);
+        let (narrow, slim, until) = beside;
         for cluster in clusters {
-            let wide = cluster.items.len().clamp(1, columns);
-            if used > 0 && used + wide > columns {
+            let (mut columns, mut width) = if y < until { (narrow, slim) } else { full };
+            if used > 0 && used + cluster.items.len().clamp(1, columns) > columns {
                 (y, used) = (bottom + NEAR, 0);
+                (columns, width) = if y < until { (narrow, slim) } else { full };
             }
+            let wide = cluster.items.len().clamp(1, columns);
             let x = corner.x + count(used) * (width + NEAR);
             let end = self.cluster(cluster, Point::new(x, y), wide, width);
             bottom = bottom.max(end);
@@ -173,7 +175,7 @@ impl Board {
         let frame = self.frame(lines, Tone::Ground, None);
         let columns = if items.len() > 7 { items.len().div_ceil(2) } else { items.len().max(1) };
         let room = width - LABEL - 2.0 * PAD;
-        let each = ((room - count(columns - 1) * NEAR) / count(columns)).min(190.0);
+        let each = (room - count(columns - 1) * NEAR) / count(columns);
         // As far from the left as the boxes of the bands below.
         let at = Point::new(corner.x + PAD + LABEL, corner.y + PAD);
         let bottom = self.grid(items, at, columns, each) + PAD;
@@ -223,6 +225,15 @@ pub(super) fn tallest(items: &[Item], width: f32) -> f32 {
 /// Lines of a title in bold.
 pub(super) fn titled(text: &str, room: f32, size: f32, most: usize) -> Vec<Line> {
     wrap(text, room, size, Weight::Bold, most).into_iter().map(|text| Line::new(text, size).bold()).collect()
+}
+
+/// The name of a band, and how much is in it.
+pub(super) fn label(band: &Band) -> Vec<Line> {
+    let room = LABEL - PAD - 3.0;
+    let says = wrap(&band.says, room, 11.0, Weight::Regular, 2);
+    let mut title = titled(&band.name, room, 12.5, 3);
+    title.extend(says.into_iter().map(|says| Line::new(says, 11.0).quiet()));
+    title
 }
 
 /// Width of so many columns with the gaps between them.

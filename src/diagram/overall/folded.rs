@@ -1,7 +1,7 @@
 //! Lays out a nation: users, then the national frame with the national platform as its foot, then a frame for each
 //! level of agencies that a line from the platform leads to, and the national network below everything.
 
-use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, span, titled};
+use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, label, span, titled};
 use crate::diagram::picture::{Line, Link, Point, Rect, Stroke, Tone};
 use crate::view::overall::{Band, Level, Overall};
 
@@ -69,12 +69,17 @@ fn nation(board: &mut Board, overall: &Overall, corner: Point) -> f32 {
 }
 
 fn row(board: &mut Board, band: &Band, columns: usize, corner: Point) -> f32 {
-    let title = board.label(band);
+    let title = label(band);
     let least = title.iter().map(Line::height).sum::<f32>() + 12.0;
     let frame = board.frame(title, Tone::Ground, band.target.clone());
     let wide = MIDDLE - 2.0 * PAD;
     let each = width(wide - LABEL - PAD, columns);
-    let bottom = board.shelves(&band.clusters, Point::new(corner.x + LABEL, corner.y + PAD), columns, each) + PAD;
+    let bottom = board.shelves(
+        &band.clusters,
+        Point::new(corner.x + LABEL, corner.y + PAD),
+        (columns, each),
+        (columns, each, 0.0),
+    ) + PAD;
     let bottom = bottom.max(corner.y + least);
     board.set(frame, Rect::new(corner.x, corner.y, wide, bottom - corner.y));
     bottom

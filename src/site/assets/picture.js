@@ -50,11 +50,11 @@
     const fitting = () => Math.min(1, view.clientWidth / wide);
     const whole = () => Math.min(view.clientWidth / wide, Math.max(view.clientHeight, 200) / high);
 
-    button("+", say("Phóng to", "Zoom in"), () => zoom(scale * 1.25));
     button("−", say("Thu nhỏ", "Zoom out"), () => zoom(scale / 1.25));
-    const fit = button(say("Vừa khung", "Fit"), say("Vừa khung", "Fit"), () => { zoom(document.fullscreenElement === figure ? whole() : fitting()); view.scrollTo(0, 0); });
-    button("100 %", say("Cỡ thật, 100 %", "Actual size, 100 %"), () => zoom(1));
     bar.append(level);
+    button("+", say("Phóng to", "Zoom in"), () => zoom(scale * 1.25));
+    const fit = button(say("Vừa khung", "Fit"), say("Vừa khung", "Fit"), () => { zoom(document.fullscreenElement === figure ? whole() : fitting()); view.scrollTo(0, 0); });
+    button(say("Cỡ thật", "Actual size"), say("Cỡ thật", "Actual size"), () => zoom(1));
     if (document.fullscreenEnabled) {
       const full = button(say("Toàn màn hình", "Full screen"), say("Toàn màn hình", "Full screen"), () => {
         if (document.fullscreenElement) document.exitFullscreen(); else figure.requestFullscreen().catch(() => {});

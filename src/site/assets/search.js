@@ -79,6 +79,8 @@
       if (!hits.every((hit) => of.test(hit.codes))) return 9;
       const run = (start) => hits.every((hit, offset) => start + offset < 20 && hit.codes.includes(at(start + offset)));
       if (run(0)) return whole && hits[hits.length - 1].codes.includes(at(hits.length - 1) + at(25)) ? 0 : 1;
+      // "y tế" means the ministry, Bộ Y tế, before what it has.
+      if (run(1) && hits[hits.length - 1].codes.includes(at(hits.length) + at(25))) return 1.5;
       return [...Array(20).keys()].some(run) ? 2 : whole ? 3 : 3.6;
     };
     const all = (of) => hits.every((hit) => of.test(hit.codes));
@@ -98,20 +100,21 @@
     const last = asked.length - 1;
     const lists = await Promise.all(asked.map((word, number) => entriesOf(word, number === last && [...word.folded].length > 1, index)));
     const single = [...asked[last].folded].length === 1;
-    const all = meet(lists);
+    const all = meet(lists, index);
     // A single letter at the end is a word that is still being typed, unless it is one.
-    return all.length || !single ? all : meet(lists.slice(0, -1));
+    return all.length || !single ? all : meet(lists.slice(0, -1), index);
   };
-  const meet = (lists) => {
+  const meet = (lists, index) => {
     const [least] = [...lists].sort((one, other) => one.size - other.size);
     const met = [];
     for (const number of least.keys()) {
       const hits = lists.map((list) => list.get(number));
       if (!hits.every(Boolean)) continue;
       const [wrong, tier] = rank(hits);
-      met.push({ number, wrong, tier });
+      // Rules and law that speak of a thing come behind the thing, unless their very name was asked for.
+      met.push({ number, wrong, tier: number >= index.ours && tier >= 1 ? tier + 1.5 : tier });
     }
-    // Entries stand in order of weight: components and agencies, then the rest.
+    // Entries of one tier stand in order of weight.
     met.sort((one, other) => one.wrong - other.wrong || one.tier - other.tier || one.number - other.number);
     return met.map((entry) => entry.number);
   };

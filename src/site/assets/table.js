@@ -82,7 +82,9 @@
       for (const group of groups) group.hidden = ![...rows].some((row) => !row.hidden && group.contains(row));
       const filtered = asked.length > 0 || selects.some(([, select]) => select.value);
       clear.hidden = !filtered;
-      count.textContent = filtered ? say(`Còn ${left} trên ${rows.length} dòng`, `${left} of ${rows.length} rows left`) : say(`${rows.length} dòng`, `${rows.length} rows`);
+      const unit = table ? say("dòng", "rows") : say("mục", "items");
+      count.textContent = filtered ? say(`Còn ${left} trên ${rows.length} ${unit}`, `${left} of ${rows.length} ${unit} left`) : `${rows.length} ${unit}`;
+      return filtered;
     };
     let timer = 0;
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { apply(); keep(); }, 120); });
@@ -93,7 +95,8 @@
       keep();
       input.focus();
     });
-    apply();
+    // Who comes with a filter in the address wants to see what is left.
+    if (apply() && !location.hash) (bar.closest("section") ?? bar).scrollIntoView();
     // A link to a row must not lead to a hidden one.
     const reveal = () => {
       if (location.hash.length < 2 || location.hash.startsWith("#?")) return;

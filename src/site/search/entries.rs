@@ -2,9 +2,11 @@
 
 use crate::framework::{DocumentType, Pack};
 use crate::graph::Graph;
+use crate::measure::{Group, Scope};
 use crate::model::{AgencyId, ComponentId};
 use crate::publication::Publication;
 use crate::site::address::page;
+use crate::site::targets::anchor;
 use crate::text::{Lang, Text, folded};
 use crate::tree::NodeRef;
 use crate::view::Target;
@@ -39,6 +41,8 @@ pub(super) struct Entry {
     pub of: String,
     /// Where it leads, from the root of the language.
     pub href: String,
+    /// A part of the architecture itself, weightier than rules and law that speak of it.
+    pub ours: bool,
     /// What it is found by.
     pub fields: Vec<(Field, String)>,
 }
@@ -47,7 +51,7 @@ impl Entry {
     fn new(title: &str, kind: &str, of: &str, href: String) -> Self {
         let fields =
             vec![(Field::Name, title.to_owned()), (Field::Kind, kind.to_owned()), (Field::Agency, of.to_owned())];
-        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, fields }
+        Self { title: title.to_owned(), kind: kind.to_owned(), of: of.to_owned(), href, ours: false, fields }
     }
 
     fn with(mut self, field: Field, text: impl Into<String>) -> Self {
@@ -95,6 +99,7 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
     let (graph, pack) = (publication.graph(), publication.pack());
     let mut entries: Vec<Entry> = ranked(graph).into_iter().map(|id| component(graph, id, lang)).collect();
     entries.extend(graph.repository.agency_ids().map(|id| agency(graph, id, lang)));
+    entries.iter_mut().for_each(|entry| entry.ours = true);
     entries.extend(pack.framework.layers.iter().map(|layer| {
         let kind = lang.pick("lớp của kiến trúc", "layer of the architecture");
         let href = page(&Target::Layer(layer.id.clone()));
@@ -108,7 +113,7 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
         let entry = named(&rule.title, lang.pick("quy tắc", "rule"), &rule.tag, href, lang);
         entry.with(Field::Key, rule.rule.as_str())
     }));
-    measures(pack, lang, &mut entries);
+    measures(publication, lang, &mut entries);
     law(pack, lang, &mut entries);
     models(pack, lang, &mut entries);
     entries
@@ -188,19 +193,17 @@ fn agency(graph: &Graph<'_>, id: AgencyId, lang: Lang) -> Entry {
 }
 
 /// Targets and duties.
-fn measures(pack: &Pack, lang: Lang, entries: &mut Vec<Entry>) {
-    let page = |id: &str| format!("targets.html#{}", id.replace(['/', '+'], "-"));
+fn measures(publication: &Publication<'_>, lang: Lang, entries: &mut Vec<Entry>) {
+    let page = |id: &str| format!("targets.html#{}", anchor(id));
+    let figures = publication.atlas.coverage.of(Scope::Whole);
     entries.extend(
-        pack.targets
-            .targets
-            .iter()
-            .map(|target| named(&target.name, lang.pick("mục tiêu", "target"), &target.id, page(&target.id), lang)),
+        figures
+            .filter(|figure| figure.group == Group::Target)
+            .map(|figure| named(&figure.name, lang.pick("mục tiêu", "target"), &figure.id, page(&figure.id), lang)),
     );
+    let duties = &publication.pack().duties.duties;
     entries.extend(
-        pack.duties
-            .duties
-            .iter()
-            .map(|duty| named(&duty.title, duty.kind.name().get(lang), &duty.id, page(&duty.id), lang)),
+        duties.iter().map(|duty| named(&duty.title, duty.kind.name().get(lang), &duty.id, page(&duty.id), lang)),
     );
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::entries::{Entry, Field};
 use super::words::words;
+use crate::site::upright;
 use crate::text::Lang;
 
 /// Bytes of a shard above which it is split by one more letter.
@@ -31,11 +32,9 @@ pub(super) fn write(entries: &[Entry], lang: Lang) -> BTreeMap<String, String> {
     split(&terms, String::new(), terms.keys().map(String::as_str).collect(), &mut shards);
     let code = lang.code();
     let mut files = BTreeMap::new();
+    let ours = entries.iter().take_while(|entry| entry.ours).count();
     let keys: Vec<&String> = shards.keys().collect();
-    files.insert(
-        "index.js".to_owned(),
-        call(code, "", &json!({ "entries": entries.len(), "chunk": CHUNK, "keys": keys })),
-    );
+    files.insert("index.js".to_owned(), call(code, "", &json!({ "ours": ours, "chunk": CHUNK, "keys": keys })));
     for (key, lines) in &shards {
         files.insert(format!("w-{}.js", file(key)), call(code, &format!("w-{}", file(key)), &json!(lines)));
     }
@@ -137,7 +136,8 @@ fn file(key: &str) -> String {
 
 /// A script that hands a piece to `search.js`. Nothing in it can end a script or a line.
 fn call(lang: &str, name: &str, data: &serde_json::Value) -> String {
-    let data = data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let data =
+        upright(data.to_string()).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     format!("khungIndex(\"{lang}\",\"{name}\",{data});\n")
 }
 

@@ -25,7 +25,9 @@ pub fn cycle_words(graph: &Graph<'_>, id: ComponentId, copy: bool, lang: Lang) -
     }
     let last = last_updated(graph, id);
     match (cycle, last) {
-        (Some(cycle), Some(last)) => format!("{} {cycle}, {} {last}", lang.pick("cập nhật", "updated"), lang.pick("gần nhất", "last")),
+        (Some(cycle), Some(last)) => {
+            format!("{} {cycle}, {} {last}", lang.pick("cập nhật", "updated"), lang.pick("gần nhất", "last"))
+        }
         (Some(cycle), None) => format!("{} {cycle}", lang.pick("cập nhật", "updated")),
         (None, Some(last)) => format!("{} {last}", lang.pick("cập nhật gần nhất", "last updated")),
         (None, None) => String::new(),
@@ -37,7 +39,7 @@ pub fn cycle_words(graph: &Graph<'_>, id: ComponentId, copy: bool, lang: Lang) -
 pub fn lineage_tables(atlas: Atlas<'_>, sources: &[Source], lang: Lang) -> Vec<Table> {
     let teller = Teller { atlas, lang };
     let mut tables = vec![teller.entities(sources)];
-    let takers: usize = sources.iter().map(|source| source.counts()).map(|(copies, readers)| copies + readers).sum();
+    let takers: usize = sources.iter().map(Source::counts).map(|(copies, readers)| copies + readers).sum();
     if takers > 0 && takers <= LONGEST {
         tables.push(teller.takers(sources));
     }
@@ -77,7 +79,7 @@ impl Teller<'_> {
                     remarks.push(self.say("nơi khác cũng nhận là nguồn gốc", "claimed as the source elsewhere too"));
                 }
                 if is_illustrative(graph, source.component, "holds") {
-                    remarks.push(self.say("minh họa, không có nguồn", "illustration, no source"));
+                    remarks.push(self.say("vai trò giả định để minh họa", "role assumed for illustration"));
                 }
                 rows.push(vec![
                     Cell::new(entity.name.clone()),
@@ -125,9 +127,9 @@ impl Teller<'_> {
     fn add(&self, from: ComponentId, entities: &str, takers: &[Taker], rows: &mut Vec<Vec<Cell>>) {
         let graph = self.atlas.graph();
         for taker in takers {
-            let names: Vec<String> =
-                taker.through.iter().map(|&step| platform_name(graph, step, self.lang)).collect();
-            let through = if names.is_empty() { self.say("trực tiếp", "directly").to_owned() } else { names.join(" → ") };
+            let names: Vec<String> = taker.through.iter().map(|&step| platform_name(graph, step, self.lang)).collect();
+            let through =
+                if names.is_empty() { self.say("trực tiếp", "directly").to_owned() } else { names.join(" → ") };
             let role = if taker.copy {
                 let cycle = cycle_words(graph, taker.component, true, self.lang);
                 format!("{}; {cycle}", self.say("bản sao", "copy"))

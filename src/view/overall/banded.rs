@@ -1,6 +1,7 @@
 //! An agency, or a small repository: every component in its band, and the nation beside it.
 
 use super::direction::{BOUND, direction};
+use super::folded::guards;
 use super::reading::{Reading, found_note};
 use super::users::{fact, users};
 use super::ways::{Ways, ways};
@@ -12,6 +13,8 @@ use crate::view::Target;
 
 /// Boxes a band holds before it folds, and where the agency has very many.
 const BAND: (usize, usize) = (24, 16);
+/// Boxes in a row.
+const ROW: usize = 4;
 /// Components of an agency that are very many.
 const MANY: usize = 60;
 /// Boxes of the nation that a band holds before it folds.
@@ -36,7 +39,10 @@ pub(super) fn banded(reading: &Reading<'_>) -> Overall {
     };
     let side = |id: &&ComponentId| reading.is_side(**id);
     let security = reading.components.iter().filter(|id| side(id) && !reading.is_national(**id));
-    let mut security: Vec<Item> = security.map(|&id| reading.item(id)).collect();
+    let mut security: Vec<Item> = security.map(|&id| guard(reading, id)).collect();
+    if security.len() > BAR {
+        security = guards(reading);
+    }
     let national_security: Vec<Item> = nation.iter().filter(side).map(|&id| reading.national_item(id)).collect();
     if security.is_empty() {
         let none = lang.pick("Chưa ghi thành phần nào", "No component is recorded");
@@ -51,7 +57,7 @@ pub(super) fn banded(reading: &Reading<'_>) -> Overall {
         users: users(reading),
         direction: direction(reading),
         security_name: side_name(reading),
-        security: fit(reading, security, BAR),
+        security,
         national_security: fit(reading, national_security, NATION),
         bands,
         joints: ways.joints,
@@ -62,15 +68,28 @@ pub(super) fn banded(reading: &Reading<'_>) -> Overall {
     };
     let counts: Vec<String> = overall.bands.iter().map(|band| format!("{} {}", band.name, band.count)).collect();
     let (counts, guards, joined) = (counts.join(", "), overall.security.len(), overall.joints.len());
-    overall.description = crate::text!(
+    let description = crate::text!(
         vi: "Tại ngày {day}, từ trên xuống: người sử dụng; {counts}. Bên trái là chỉ đạo, chính sách; bên phải là an toàn thông tin ({guards} ô) và khung thành phần quốc gia, nối bằng {joined} đường. Các bảng kèm theo nói đủ những gì có trên sơ đồ.",
         en: "As of {day}, from top to bottom: users; {counts}. On the left direction and policy; on the right security ({guards} boxes) and the frame of national components, joined by {joined} lines. The tables beside it say all that the picture shows.",
-    )
-    .get(lang)
-    .to_owned();
+    );
+    description.get(lang).clone_into(&mut overall.description);
     overall.tables = tables::banded(reading, &overall, &nation);
     overall.illustrative = tables::is_illustrative(&overall);
     overall
+}
+
+/// The box of a security component; no frame says which unit it is of.
+fn guard(reading: &Reading<'_>, id: ComponentId) -> Item {
+    let mut item = reading.item(id);
+    let graph = reading.graph();
+    let unit = match reading.scope {
+        Scope::Whole => graph.root_of(id),
+        Scope::Agency(asked) => graph.agency_of(id).filter(|&agency| agency != asked),
+    };
+    if let Some(unit) = unit {
+        item.notes.insert(0, reading.trimmed(reading.agency_name(unit)));
+    }
+    item
 }
 
 /// A band before it is filled: its name, and which components belong in it.
@@ -120,7 +139,13 @@ pub(super) fn side_name(reading: &Reading<'_>) -> (String, Option<Target>) {
 /// Components of the nation that the picture has: those that are met, those of the agency itself, and the platform.
 fn nation(reading: &Reading<'_>, ways: &Ways) -> Vec<ComponentId> {
     let own = reading.components.iter().copied().filter(|&id| reading.is_national(id));
-    let mut nation: Vec<ComponentId> = own.chain(ways.met.iter().copied()).chain(reading.national_platform()).collect();
+    let level = match reading.scope {
+        Scope::Whole => None,
+        Scope::Agency(asked) => Some(reading.graph().repository.agency(asked).level.as_str()),
+    };
+    // Who must be joined to the platform sees it, joined or not.
+    let platform = reading.national_platform().filter(|_| level.is_none_or(|level| BOUND.contains(&level)));
+    let mut nation: Vec<ComponentId> = own.chain(ways.met.iter().copied()).chain(platform).collect();
     nation.sort_unstable();
     nation.dedup();
     let platform = reading.national_platform();
@@ -146,11 +171,21 @@ fn band(reading: &Reading<'_>, row: &Row<'_>, ways: &Ways, nation: &[ComponentId
     }
     let (name, target) = row.name(reading);
     let count = own.len();
-    let says = match count {
+    let apart = reading.components.iter().filter(|&&id| reading.is_national(id) && row.holds(reading, id)).count();
+    let mut says = match count {
+        0 if apart > 0 => String::new(),
         0 => lang.pick("chưa ghi", "none recorded").to_owned(),
         1 => lang.pick("1 thành phần", "1 component").to_owned(),
         _ => crate::text!(vi: "{count} thành phần", en: "{count} components").get(lang).to_owned(),
     };
+    if apart > 0 {
+        let beside = crate::text!(vi: "{apart} ở khung quốc gia", en: "{apart} in the national frame");
+        says = [says.as_str(), beside.get(lang)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
     let national = nation.iter().copied().filter(|&id| row.holds(reading, id)).map(|id| reading.national_item(id));
     let national = fit(reading, national.collect(), NATION);
     Band { name, says, target, clusters: clusters(reading, &rest), gates: gate_items, national, count }
@@ -225,6 +260,8 @@ fn within(reading: &Reading<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
     let (mut left, mut open) = (most, clusters.len());
     for index in order {
         let share = (left / open).max(2);
+        // Whole rows: no box for the rest alone in a row of its own.
+        let share = if share > ROW { share - share % ROW } else { share };
         let items = std::mem::take(&mut clusters[index].items);
         let items = fit(reading, items, share);
         left = left.saturating_sub(items.len());
@@ -290,7 +327,7 @@ pub(super) fn fold(reading: &Reading<'_>, items: &[Item]) -> Item {
     let mark = match layer {
         _ if errors > 0 => Mark::Wrong,
         _ if national => Mark::National,
-        Some(layer) => Mark::Layer(u8::try_from(layer.0).unwrap_or(u8::MAX)),
+        Some(layer) => Mark::Layer(layer.0),
         None => items.first().map_or(Mark::Fact, |item| item.mark),
     };
     let notes: Vec<String> = found_note(errors, warnings, lang).into_iter().collect();

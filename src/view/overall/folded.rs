@@ -7,7 +7,7 @@ use super::users::{capital, fact, users};
 use super::ways::joined;
 use super::{Band, Cluster, Item, Level, Mark, Overall, tables};
 use crate::framework::{LayerId, Severity};
-use crate::measure::{Weight, weight};
+use crate::measure::{Scope, Weight, weight};
 use crate::model::{AgencyId, ComponentId};
 use crate::view::Target;
 
@@ -73,9 +73,9 @@ fn band(reading: &Reading<'_>, row: &Row<'_>, nation: &[ComponentId]) -> Band {
     Band { name, says, target, clusters, gates: Vec::new(), national: Vec::new(), count }
 }
 
-/// Security of the agencies, by kind.
-fn guards(reading: &Reading<'_>) -> Vec<Item> {
-    let lang = reading.lang;
+/// Security of the agencies, or of an agency and its units, by kind.
+pub(super) fn guards(reading: &Reading<'_>) -> Vec<Item> {
+    let (lang, whole) = (reading.lang, reading.scope == Scope::Whole);
     let mut kinds: Vec<(&str, LayerId, usize, Vec<AgencyId>)> = Vec::new();
     for &id in reading.components.iter().filter(|&&id| reading.is_side(id) && !reading.is_national(id)) {
         let (kind, layer) = (reading.kind(id), reading.graph().component(id).layer);
@@ -84,17 +84,19 @@ fn guards(reading: &Reading<'_>) -> Vec<Item> {
             kinds.len() - 1
         });
         kinds[place].2 += 1;
-        kinds[place].3.extend(reading.graph().root_of(id));
+        kinds[place].3.extend(if whole { reading.graph().root_of(id) } else { reading.graph().agency_of(id) });
     }
     let item = |(kind, layer, count, mut roots): (&str, LayerId, usize, Vec<AgencyId>)| {
         roots.sort_unstable();
         roots.dedup();
         let agencies = roots.len();
         let says = match agencies {
+            1 if !whole => crate::text!(vi: "{count} thành phần", en: "{count} in all"),
+            _ if !whole => crate::text!(vi: "{count} ở {agencies} đơn vị", en: "{count} in {agencies} units"),
             1 => crate::text!(vi: "{count} ở 1 cơ quan", en: "{count} in 1 agency"),
             _ => crate::text!(vi: "{count} ở {agencies} cơ quan", en: "{count} in {agencies} agencies"),
         };
-        let mark = Mark::Layer(u8::try_from(layer.0).unwrap_or(u8::MAX));
+        let mark = Mark::Layer(layer.0);
         let target = Some(Target::Layer(reading.graph().pack.framework.layer(layer).id.clone()));
         let (name, notes) = (kind.to_owned(), vec![says.get(lang).to_owned()]);
         Item { id: None, tip: format!("{kind}: {}", says.get(lang)), name, notes, mark, target, count, hub: false }
@@ -229,13 +231,13 @@ fn few(reading: &Reading<'_>, items: Vec<Item>) -> Vec<Item> {
     }
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(items[index].count), index));
-    let mut stays = vec![false; items.len()];
+    let mut kept = vec![false; items.len()];
     for &index in order.iter().take(LEVEL.1 - 1) {
-        stays[index] = true;
+        kept[index] = true;
     }
     let (mut stay, mut go) = (Vec::new(), Vec::new());
-    for (item, stays) in items.into_iter().zip(stays) {
-        if stays { stay.push(item) } else { go.push(item) }
+    for (item, kept) in items.into_iter().zip(kept) {
+        if kept { stay.push(item) } else { go.push(item) }
     }
     let (count, components) = (go.len(), go.iter().map(|item| item.count).sum::<usize>());
     let name = crate::text!(vi: "và {count} cơ quan khác", en: "and {count} other agencies");

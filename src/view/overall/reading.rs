@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
             State::Planned | State::Building | State::Absent => Mark::Planned,
             State::Retiring | State::Retired => Mark::Retiring,
             State::Operating if self.is_national(id) => Mark::National,
-            State::Operating => Mark::Layer(u8::try_from(graph.component(id).layer.0).unwrap_or(u8::MAX)),
+            State::Operating => Mark::Layer(graph.component(id).layer.0),
         };
         let mut notes: Vec<String> = state_note(state, lang).map(ToOwned::to_owned).into_iter().collect();
         let found = found_note(errors, warnings, lang);

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::reading::Reading;
 use super::{End, Joint, Way};
 use crate::measure::Scope;
-use crate::model::{ComponentId, ConnectionId};
+use crate::model::{AgencyId, ComponentId, ConnectionId};
 
 /// Names that a line tells before it says how many more there are.
 const TOLD: usize = 4;
@@ -78,11 +78,15 @@ impl Walk<'_, '_> {
         let own = reading.components.binary_search(&id).is_ok() || self.borrowed.contains(&id);
         match reading.scope {
             _ if own => Side::Own,
-            Scope::Agency(asked) if graph.is_national(id) && graph.root_of(id) != Some(graph.root(asked)) => {
-                Side::Nation
-            }
+            Scope::Agency(asked) if self.is_met(id, graph.root(asked)) => Side::Nation,
             _ => Side::Elsewhere,
         }
+    }
+
+    /// Whether a component of another agency serves the nation: of a body outside the state it is not the nation's.
+    fn is_met(&self, id: ComponentId, own: AgencyId) -> bool {
+        let graph = self.reading.graph();
+        graph.is_national(id) && graph.root_of(id) != Some(own) && graph.root_level(id) != Some("external")
     }
 
     /// Whether a connection holds at the day or will; `None` where it is over.

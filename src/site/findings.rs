@@ -16,7 +16,7 @@ use crate::publication::Publication;
 use crate::text::{Lang, Text};
 
 /// Findings on one page.
-const MOST: usize = 400;
+const MOST: usize = 250;
 
 /// A page before it is one: agencies, each with its findings.
 type Sheet<'p> = Vec<(&'p str, Vec<&'p Finding>)>;

@@ -19,7 +19,7 @@ use crate::text::{Lang, Text};
 use crate::view::Target;
 
 /// Members and findings of one figure that the page names.
-const MOST: usize = 120;
+const MOST: usize = 60;
 /// Agencies in the table of verdicts; more would make no table that anybody reads.
 const MOST_AGENCIES: usize = 250;
 /// The parts of the page, in order.

@@ -81,7 +81,9 @@ impl Grid {
                 .map(|(_, mark)| Line::new(&*mark.sign, SIGN).bold().width());
             let need = signs.fold(0.0, f32::max) + 16.0;
             let width = match matrix.breadth {
-                Breadth::Letters => need.max(f32_of(turned(&head.text).len()) * 17.0 + 10.0).max(30.0),
+                Breadth::Letters => {
+                    need.max(f32_of(turned(&head.text, matrix.columns.len()).len()) * 17.0 + 10.0).max(30.0)
+                }
                 Breadth::Words => need.clamp(132.0, 220.0),
                 Breadth::Names if matrix.columns.len() < 3 => 380.0,
                 Breadth::Names => 196.0,
@@ -110,7 +112,7 @@ impl Grid {
             .enumerate()
             .map(|(index, head)| {
                 let lines = if upright {
-                    turned(&head.text)
+                    turned(&head.text, matrix.columns.len())
                 } else {
                     wrap(&head.text, self.edges[index + 1] - self.edges[index] - 2.0 * EDGE, HEAD, Weight::Bold, 4)
                 };
@@ -256,7 +258,11 @@ fn tone_of(mark: &Mark) -> Tone {
     tone(mark.sense)
 }
 
-fn turned(text: &str) -> Vec<String> {
+/// The lines of a turned head; with many columns no more than two, so that the whole keeps its width.
+fn turned(text: &str, columns: usize) -> Vec<String> {
+    if columns > 18 {
+        return wrap(text, TURNED + 30.0, HEAD, Weight::Regular, 2);
+    }
     wrap(text, TURNED, HEAD, Weight::Regular, 3)
 }
 

@@ -89,7 +89,7 @@ fn render(source: &str, lang: Lang, shift: usize, leads: &dyn Fn(&str) -> Option
             Lang::Vi => format!("Còn {left} ký tự không hiển thị ở đây; xem trong tệp nguồn."),
             Lang::En => format!("{left} more characters are not shown here; see the source file."),
         };
-        clean.push_str(&format!("<p>{says}</p>\n"));
+        clean.extend(["<p>", &says, "</p>\n"]);
     }
     clean
 }
@@ -149,8 +149,6 @@ fn begin(tag: Tag<'_>, shift: usize) -> Option<Tag<'_>> {
         Tag::HtmlBlock => Tag::Paragraph,
         Tag::CodeBlock(_) => Tag::CodeBlock(CodeBlockKind::Indented),
         Tag::Table(columns) => Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()]),
-        // What an image shows in words stays, and nothing is fetched.
-        Tag::Image { .. } => return None,
         Tag::Paragraph
         | Tag::BlockQuote(_)
         | Tag::List(_)
@@ -162,6 +160,7 @@ fn begin(tag: Tag<'_>, shift: usize) -> Option<Tag<'_>> {
         | Tag::Strong
         | Tag::Strikethrough
         | Tag::Link { .. } => tag,
+        // Of an image the words stay, and nothing is fetched.
         _ => return None,
     })
 }

@@ -219,10 +219,7 @@ fn dates(site: &Site<'_>, id: ComponentId, lang: Lang) -> Vec<Dated> {
 /// What the marks of illustration mean for a reader of the page; empty where there are none.
 pub(super) fn illustrative(marks: Marks<'_>, lang: Lang) -> &'static str {
     if marks.whole() {
-        lang.pick(
-            "Toàn bộ nội dung này chỉ để minh họa, không có nguồn nào nói.",
-            "All of this is an illustration; no source says it.",
-        )
+        lang.pick("Toàn bộ nội dung này chỉ để minh họa.", "All of this is an illustration.")
     } else if marks.any() {
         lang.pick(
             "Điều có đánh dấu “minh họa” không có nguồn nào nói.",

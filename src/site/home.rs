@@ -34,10 +34,10 @@ struct Page {
     urgent: Vec<Urgent>,
     /// Rules with findings that are not named.
     urgent_more: usize,
-    targets: Vec<Asked>,
+    targets: Vec<Goal>,
     verdicts: Vec<Counted>,
-    layers: Vec<Layer>,
-    agencies: Vec<Agency>,
+    layers: Vec<LayerRow>,
+    agencies: Vec<AgencyRow>,
     agencies_more: usize,
     figure: Option<Figure>,
     pictures: Vec<Anchor>,
@@ -65,7 +65,7 @@ struct Urgent {
 
 /// A target or another figure that was counted.
 #[derive(Serialize)]
-struct Asked {
+struct Goal {
     id: String,
     name: String,
     href: String,
@@ -82,14 +82,14 @@ struct Counted {
 }
 
 #[derive(Serialize)]
-struct Layer {
+struct LayerRow {
     layer: Anchor,
     share: Share,
     tally: Tally,
 }
 
 #[derive(Serialize)]
-struct Agency {
+struct AgencyRow {
     agency: Anchor,
     level: String,
     worst: Mark,
@@ -209,11 +209,11 @@ fn urgent(show: &Findings<'_, '_>) -> (Vec<Urgent>, usize) {
 }
 
 /// The targets that could be compared.
-fn targets(publication: &Publication<'_>, lang: Lang) -> Vec<Asked> {
+fn targets(publication: &Publication<'_>, lang: Lang) -> Vec<Goal> {
     let judged = [Verdict::Met, Verdict::NotMet, Verdict::NotEnoughInformation];
     let figures = publication.atlas.coverage.of(Scope::Whole);
     let figures = figures.filter(|figure| figure.group == Group::Target && judged.contains(&figure.verdict));
-    let one = |figure: &measure::Figure| Asked {
+    let one = |figure: &measure::Figure| Goal {
         id: figure.id.split('/').next().unwrap_or_default().to_owned(),
         name: figure.name.get(lang).to_owned(),
         href: format!("targets.html#{}", super::targets::anchor(&figure.id)),
@@ -235,7 +235,7 @@ fn verdicts(publication: &Publication<'_>, lang: Lang) -> Vec<Counted> {
     counted.map(|(verdict, count)| Counted { mark: Mark::verdict(verdict, lang), count }).collect()
 }
 
-fn layers(show: &Findings<'_, '_>) -> Vec<Layer> {
+fn layers(show: &Findings<'_, '_>) -> Vec<LayerRow> {
     let publication = show.site.publication;
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for finding in publication.findings() {
@@ -247,7 +247,7 @@ fn layers(show: &Findings<'_, '_>) -> Vec<Layer> {
             let id = format!("layer/{}", layer.id);
             let figure = publication.atlas.coverage.of(Scope::Whole).find(|figure| figure.id == id);
             let share = figure.map(|figure| Share::of(figure, show.lang));
-            Layer {
+            LayerRow {
                 layer: show.to(layer.name.get(show.lang), Target::Layer(layer.id.clone())),
                 share: share.unwrap_or(Share { met: 0, of: 0, text: String::new() }),
                 tally: tallies.get(layer.id.as_str()).copied().unwrap_or_default(),
@@ -284,7 +284,7 @@ impl Places {
 }
 
 /// Agencies at the top, those with the gravest findings first.
-fn agencies(show: &Findings<'_, '_>, places: &Places) -> Vec<Agency> {
+fn agencies(show: &Findings<'_, '_>, places: &Places) -> Vec<AgencyRow> {
     let publication = show.site.publication;
     let repository = publication.graph().repository;
     let tally = |id: &AgencyId| places.tallies.get(id).copied().unwrap_or_default();
@@ -296,7 +296,7 @@ fn agencies(show: &Findings<'_, '_>, places: &Places) -> Vec<Agency> {
     let none = vec![0; publication.pack().framework.layers.len()];
     let row = |id: &AgencyId| {
         let layers = places.layers.get(id).unwrap_or(&none).clone();
-        Agency {
+        AgencyRow {
             agency: show.agency(&repository.agency(*id).id),
             level: level(publication, *id, show.lang),
             worst: tally(id).mark(show.lang),

@@ -59,12 +59,12 @@ struct Page {
     mark: Option<Mark>,
     why: String,
     without: Listed,
-    codes: Vec<Code>,
-    unknown: Vec<Code>,
+    codes: Vec<CodeRow>,
+    unknown: Vec<CodeRow>,
 }
 
 #[derive(Serialize)]
-struct Code {
+struct CodeRow {
     anchor: String,
     code: String,
     name: String,
@@ -172,7 +172,7 @@ fn completeness(show: &Findings<'_, '_>, model: &ReferenceModel) -> String {
 }
 
 /// The nodes of a model, each below its parent.
-fn codes(show: &Findings<'_, '_>, model: &ReferenceModel, carried: &BTreeMap<&str, &CodeUse>) -> Vec<Code> {
+fn codes(show: &Findings<'_, '_>, model: &ReferenceModel, carried: &BTreeMap<&str, &CodeUse>) -> Vec<CodeRow> {
     let mut below: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
     for node in &model.nodes {
         below.entry(node.parent.as_deref().unwrap_or_default()).or_default().push(node);
@@ -186,12 +186,12 @@ fn codes(show: &Findings<'_, '_>, model: &ReferenceModel, carried: &BTreeMap<&st
     codes
 }
 
-fn code(show: &Findings<'_, '_>, code: &str, node: Option<&Node>, depth: usize, used: Option<&CodeUse>) -> Code {
+fn code(show: &Findings<'_, '_>, code: &str, node: Option<&Node>, depth: usize, used: Option<&CodeUse>) -> CodeRow {
     let lang = show.lang;
     let name = node.and_then(|node| node.name.as_ref()).map_or_else(String::new, |name| name.get(lang).to_owned());
     let components = used.map_or(&[][..], |used| used.components.as_slice());
     let graph = show.site.publication.graph();
-    Code {
+    CodeRow {
         anchor: slug(code),
         code: code.to_owned(),
         name,

@@ -23,12 +23,12 @@ enum How {
     Direct,
     /// Through some platform, and a rule speaks against it.
     Astray,
-    /// Against a rule, and a waiver lifts it.
-    Waived,
-    /// Past the platforms, and no rule speaks against it.
-    Bare,
     /// Through platforms.
     Through,
+    /// Past the platforms, and no rule speaks against it.
+    Bare,
+    /// Against a rule, and a waiver lifts it.
+    Waived,
     /// Within the ministry or province that has the database.
     Own,
     /// Through platforms or not, and not begun.
@@ -183,7 +183,7 @@ fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, l
             rows.entry(agency).or_default().push((column, mark(atlas, agency, base, found, lang)));
         }
     }
-    let mut bands: Vec<(usize, Band)> = Vec::new();
+    let mut bands: BTreeMap<usize, Band> = BTreeMap::new();
     for (agency, mut cells) in rows {
         cells.sort_by_key(|(column, _)| *column);
         let level = graph.repository.agency(agency).level.as_str();
@@ -191,16 +191,11 @@ fn bands(atlas: Atlas<'_>, ways: &Ways, place: &FxHashMap<ComponentId, usize>, l
         let target = Some(Target::Agency(graph.repository.agency(agency).id.clone()));
         let row = Row { head: Head { text, target, ..Head::default() }, depth: 0, cells };
         let (order, text) = extent::level(atlas, level, lang);
-        match bands.iter_mut().find(|(of, _)| *of == order) {
-            Some((_, band)) => band.rows.push(row),
-            None => {
-                let head = Head { text, ..Head::default() };
-                bands.push((order, Band { head, rows: vec![row], foot: String::new() }));
-            }
-        }
+        let band =
+            bands.entry(order).or_insert_with(|| Band { head: Head { text, ..Head::default() }, ..Band::default() });
+        band.rows.push(row);
     }
-    bands.sort_by_key(|(order, _)| *order);
-    bands.into_iter().map(|(_, band)| band).collect()
+    bands.into_values().collect()
 }
 
 fn sense(how: How) -> Sense {
@@ -225,10 +220,9 @@ fn says(atlas: Atlas<'_>, way: &Way, lang: Lang) -> String {
         if names.is_empty() { lang.pick("nền tảng", "a platform").to_owned() } else { names.join(" – ") }
     };
     match way.how {
-        How::Direct => lang.pick("nối thẳng", "direct").to_owned(),
         How::Astray => format!("{}: {}", lang.pick("sai đường", "wrong path"), platforms()),
         How::Waived => lang.pick("được miễn trừ", "waived").to_owned(),
-        How::Bare => lang.pick("nối thẳng", "direct").to_owned(),
+        How::Direct | How::Bare => lang.pick("nối thẳng", "direct").to_owned(),
         How::Through => format!("{} {}", lang.pick("qua", "through"), platforms()),
         How::Own => lang.pick("của chính cơ quan", "its own").to_owned(),
         How::Planned => lang.pick("dự kiến", "planned").to_owned(),

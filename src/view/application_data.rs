@@ -13,18 +13,30 @@ use crate::text;
 use crate::text::Lang;
 
 /// Columns and rows past which a matrix is no longer read.
-const COLUMNS: usize = 34;
+const COLUMNS: usize = 26;
 const ROWS: usize = 120;
 
 /// What one system does with one set of data.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Use {
-    reads: bool,
-    writes: bool,
-    connects: bool,
+pub(super) struct Use {
+    pub(super) reads: bool,
+    pub(super) writes: bool,
+    pub(super) connects: bool,
 }
 
-type Uses = BTreeMap<(ComponentId, ComponentId), Use>;
+pub(super) type Uses = BTreeMap<(ComponentId, ComponentId), Use>;
+
+impl Use {
+    /// What is written in a cell, and what that says.
+    pub(super) const fn sign(self) -> (&'static str, Sense) {
+        match (self.writes, self.reads) {
+            (true, true) => ("CRU", Sense::Writes),
+            (true, false) => ("CU", Sense::Writes),
+            (false, true) => ("R", Sense::Reads),
+            (false, false) => ("•", Sense::Linked),
+        }
+    }
+}
 
 /// The matrix of a scope; of an agency, with the systems of others that use its data.
 #[must_use]
@@ -34,6 +46,10 @@ pub fn application_data(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Ma
     let uses = uses(atlas, &own);
     if uses.is_empty() {
         return None;
+    }
+    let systems = uses.keys().map(|&(user, _)| user).collect::<BTreeSet<_>>().len();
+    if systems > ROWS {
+        return Some(super::folded_data::matrix(atlas, scope, &uses, lang));
     }
     let mut users_of: BTreeMap<ComponentId, usize> = BTreeMap::new();
     for &(_, data) in uses.keys() {
@@ -53,8 +69,7 @@ pub fn application_data(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Ma
     columns.truncate(COLUMNS);
     let place: BTreeMap<ComponentId, usize> = columns.iter().enumerate().map(|(at, &id)| (id, at)).collect();
     let name = extent::name(atlas, scope, lang);
-    let users: BTreeSet<ComponentId> = uses.keys().map(|&(user, _)| user).collect();
-    let (systems, data) = (users.len(), users_of.len());
+    let data = users_of.len();
     let (writers, readers, linked) = totals(&uses);
     let mut matrix = Matrix {
         id: extent::slug("application-data", atlas, scope),
@@ -83,11 +98,6 @@ pub fn application_data(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Ma
         );
         matrix.notes.push(note.get(lang).to_owned());
     }
-    matrix.keep(ROWS, |left| {
-        text!(vi: "{left} hệ thống khác có trong bảng chữ.", en: "{left} more systems are in the table.")
-            .get(lang)
-            .to_owned()
-    });
     Some(matrix)
 }
 
@@ -142,7 +152,7 @@ fn outgoing(atlas: Atlas<'_>, id: ComponentId, day: Date, uses: &mut Uses) {
 }
 
 /// How many uses no source says.
-fn marked(atlas: Atlas<'_>, uses: &Uses, lang: Lang) -> Option<String> {
+pub(super) fn marked(atlas: Atlas<'_>, uses: &Uses, lang: Lang) -> Option<String> {
     let of = |id: ComponentId, field: &str| super::is_illustrative(atlas.graph(), id, field);
     let made_up = uses.iter().filter(|&(&(user, _), found)| {
         (found.reads && of(user, "reads"))
@@ -214,18 +224,13 @@ fn says(found: Use, lang: Lang) -> String {
 
 fn mark(atlas: Atlas<'_>, user: ComponentId, data: ComponentId, found: Use, lang: Lang) -> Mark {
     let repository = atlas.graph().repository;
-    let (sign, sense) = match (found.writes, found.reads) {
-        (true, true) => ("CRU", Sense::Writes),
-        (true, false) => ("CU", Sense::Writes),
-        (false, true) => ("R", Sense::Reads),
-        (false, false) => ("•", Sense::Linked),
-    };
+    let (sign, sense) = found.sign();
     let tip = format!("{} – {}: {}", repository.name(user, lang), repository.name(data, lang), says(found, lang));
     let target = Some(Target::Component(atlas.graph().component(user).key.to_string()));
     Mark { sign: sign.to_owned(), names: Vec::new(), sense, tip, target }
 }
 
-fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
+pub(super) fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     let all = [
         (
             Sense::Writes,
@@ -241,12 +246,12 @@ fn meanings(matrix: &Matrix, lang: Lang) -> Vec<(Sense, String)> {
     there.map(|(sense, says)| (sense, says.to_owned())).collect()
 }
 
-fn table(atlas: Atlas<'_>, uses: &Uses, idle: &[ComponentId], lang: Lang) -> Table {
+pub(super) fn table(atlas: Atlas<'_>, uses: &Uses, idle: &[ComponentId], lang: Lang) -> Table {
     let head = match lang {
         Lang::Vi => ["Hệ thống", "Cơ quan", "Dữ liệu", "Cơ quan có dữ liệu", "Làm gì"],
         Lang::En => ["System", "Agency", "Data", "Agency of the data", "What it does"],
     };
-    let used = uses.iter().map(|(&(user, data), &found)| {
+    let told = uses.iter().map(|(&(user, data), &found)| {
         vec![
             extent::component(atlas, user, lang),
             extent::agency_of(atlas, user, lang),
@@ -265,5 +270,5 @@ fn table(atlas: Atlas<'_>, uses: &Uses, idle: &[ComponentId], lang: Lang) -> Tab
         ]
     });
     let caption = lang.pick("Hệ thống nào dùng dữ liệu nào", "Which system uses which data").to_owned();
-    extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows: used.chain(idle).collect() }, lang)
+    extent::capped(Table { caption, head: head.map(str::to_owned).to_vec(), rows: told.chain(idle).collect() }, lang)
 }

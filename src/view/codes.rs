@@ -15,7 +15,7 @@ use crate::text;
 use crate::text::Lang;
 
 /// Agencies past which a column is a level of agencies.
-const AGENCIES: usize = 30;
+const AGENCIES: usize = 25;
 /// Names written out in the one column of an agency.
 const NAMES: usize = 4;
 
@@ -38,13 +38,13 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
     let twice = twice(atlas, scope);
     let mut bands = Vec::new();
     let mut table = empty_table(lang);
-    let (mut used, mut idle, mut unknown) = (0, 0, 0);
+    let (mut carried, mut idle, mut unknown) = (0, 0, 0);
     for model in models(atlas) {
         let uses = uses(atlas, &own, model, &columns, scope);
         if uses.is_empty() && !expects(atlas, model, &own) {
             continue;
         }
-        used += uses.len();
+        carried += uses.len();
         unknown += uses.keys().filter(|code| class(model, code) == CodeClass::Unknown).count();
         let free: Vec<&str> =
             model.nodes.iter().map(|node| node.code.as_str()).filter(|code| !uses.contains_key(code)).collect();
@@ -52,7 +52,7 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
         list(atlas, model, &uses, &twice, lang, &mut table);
         bands.push(band(atlas, model, &uses, &free, &columns, &twice, lang));
     }
-    if used == 0 {
+    if carried == 0 {
         return None;
     }
     let name = extent::name(atlas, scope, lang);
@@ -63,8 +63,8 @@ pub fn codes(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Matrix> {
             .get(lang)
             .to_owned(),
         description: text!(
-            vi: "{used} mã đang dùng, trong đó {unknown} mã không có trong bảng; {idle} mã của bảng chưa thành phần nào mang. {findings} thành phần có phát hiện trùng lặp.",
-            en: "{used} codes are in use, {unknown} of them not in the tables; {idle} codes of the tables are carried by nothing. {findings} components have a finding of duplication.",
+            vi: "{carried} mã đang dùng, trong đó {unknown} mã không có trong bảng; {idle} mã của bảng chưa thành phần nào mang. {findings} thành phần có phát hiện trùng lặp.",
+            en: "{carried} codes are in use, {unknown} of them not in the tables; {idle} codes of the tables are carried by nothing. {findings} components have a finding of duplication.",
         )
         .get(lang)
         .to_owned(),
@@ -122,7 +122,7 @@ fn columns(atlas: Atlas<'_>, scope: Scope, own: &[ComponentId], lang: Lang) -> C
     let mut heads = vec![Head { text: lang.pick("Tổng số", "Total").to_owned(), ..Head::default() }];
     let mut places = FxHashMap::default();
     if agencies.len() <= 1 {
-        heads[0].text = lang.pick("Thành phần mang mã", "Components that carry it").to_owned();
+        lang.pick("Thành phần mang mã", "Components that carry it").clone_into(&mut heads[0].text);
         return Columns { heads, of: places, named: true };
     }
     let mut levels: Vec<usize> = Vec::new();

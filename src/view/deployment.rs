@@ -219,13 +219,13 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
     let ground = Ground::new(atlas, scope, lang);
     let backing: FxHashSet<ComponentId> = ground.all.iter().flat_map(|&id| graph.targets(id, "backed_up_at")).collect();
     let mut seen = FxHashSet::default();
-    let mut placed: FxHashMap<ComponentId, Vec<usize>> = FxHashMap::default();
+    let mut homes: FxHashMap<ComponentId, Vec<usize>> = FxHashMap::default();
     let mut places: Vec<Stand> = Vec::new();
     for &id in &ground.all {
         let idle_backup = backing.contains(&id) && ground.is(id, "backup-site") && !ground.on.contains_key(&id);
         if ground.is_ground(id) && !ground.standing.contains(&id) && !ground.is(id, "network") && !idle_backup {
             for member in graph.carried(id, atlas.day()) {
-                placed.entry(member).or_default().push(places.len());
+                homes.entry(member).or_default().push(places.len());
             }
             places.push(ground.stand(id, &mut seen));
         }
@@ -244,7 +244,7 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
     }
     for (name, ids) in providers {
         for &id in &ids {
-            placed.entry(id).or_default().push(places.len());
+            homes.entry(id).or_default().push(places.len());
         }
         places.push(Stand {
             name: name.to_owned(),
@@ -267,7 +267,7 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
         own.inside.clear();
         own
     }));
-    let nets = super::nets::nets(atlas, scope, &ground.all, &placed, lang);
+    let nets = super::nets::nets(atlas, scope, &ground.all, &homes, lang);
     if places.is_empty() && homeless.is_empty() && nets.is_empty() {
         return None;
     }
@@ -293,7 +293,7 @@ pub fn deployment(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> Option<Deployme
     let hosted: Vec<ComponentId> =
         ground.all.iter().copied().filter(|id| ground.standing.contains(id) && !ground.is_ground(*id)).collect();
     let made_up = hosted.iter().filter(|&&id| super::is_illustrative(graph, id, "hosted_on")).count();
-    let what = text!(vi: "nơi chạy", en: "places of components");
+    let what = text!(vi: "nơi chạy", en: "statements of where a component runs");
     view.notes.extend(extent::marked(made_up, hosted.len(), &what, lang));
     view.fold(atlas, lang);
     Some(view)

@@ -31,7 +31,7 @@ pub(super) fn is_in(atlas: Atlas<'_>, scope: Scope, id: ComponentId) -> bool {
 }
 
 /// Name of a scope people read.
-pub(super) fn name<'a>(atlas: Atlas<'a>, scope: Scope, lang: Lang) -> &'a str {
+pub(super) fn name(atlas: Atlas<'_>, scope: Scope, lang: Lang) -> &str {
     let repository = atlas.graph().repository;
     match scope {
         Scope::Whole => repository.config.title.get(lang),
@@ -68,7 +68,7 @@ pub(super) fn agency_of(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Cell {
 }
 
 /// Name of the ministry or province a component belongs to.
-pub(super) fn root_name<'a>(atlas: Atlas<'a>, id: ComponentId, lang: Lang) -> &'a str {
+pub(super) fn root_name(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> &str {
     let graph = atlas.graph();
     graph.root_of(id).map_or_else(|| graph.component(id).agency(), |root| graph.repository.agency_name(root, lang))
 }
@@ -100,7 +100,7 @@ pub(super) fn some(names: &[&str], most: usize, lang: Lang) -> String {
     let mut says = names[..shown].join("; ");
     if names.len() > shown {
         let more = names.len() - shown;
-        says.push_str(&crate::text!(vi: "; và {more} mục khác", en: "; and {more} more").get(lang));
+        says.push_str(crate::text!(vi: "; và {more} mục khác", en: "; and {more} more").get(lang));
     }
     says
 }

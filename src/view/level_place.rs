@@ -152,7 +152,7 @@ fn level_name(level: i64, lang: Lang) -> String {
 }
 
 /// Systems on a host of a lower level, or of a level below what the decree asks, as far as findings say.
-fn doubted<'a>(atlas: Atlas<'a>) -> FxHashSet<&'a str> {
+fn doubted(atlas: Atlas<'_>) -> FxHashSet<&str> {
     let about = |rule: &str| matches!(rule, "host-level-too-low" | "security-level-too-low" | "missing-security-level");
     let findings = atlas.evidence.findings().iter();
     findings

@@ -12,6 +12,7 @@ mod connections;
 mod deployment;
 mod exchange;
 mod extent;
+mod folded_data;
 mod level_place;
 mod lineage;
 mod links;

@@ -16,7 +16,7 @@ pub(super) fn nets(
     atlas: Atlas<'_>,
     scope: Scope,
     all: &[ComponentId],
-    placed: &FxHashMap<ComponentId, Vec<usize>>,
+    homes: &FxHashMap<ComponentId, Vec<usize>>,
     lang: Lang,
 ) -> Vec<Net> {
     let (graph, day) = (atlas.graph(), atlas.day());
@@ -42,18 +42,18 @@ pub(super) fn nets(
         }
     }
     let net = |(id, (count, ends)): (ComponentId, (usize, BTreeSet<ComponentId>))| {
-        let mut joins: Vec<usize> = ends.iter().filter_map(|end| placed.get(end)).flatten().copied().collect();
+        let mut joins: Vec<usize> = ends.iter().filter_map(|end| homes.get(end)).flatten().copied().collect();
         joins.sort_unstable();
         joins.dedup();
         let places = joins.len();
         let note = if joins.is_empty() && count == 0 {
             text!(vi: "chưa kết nối nào nêu mạng này", en: "no connection names this network")
         } else if count == 0 {
-            text!(vi: "hệ thống ở {places} nơi trong hình dùng mạng này", en: "used by systems at {places} places of this picture")
+            text!(vi: "hệ thống ở {places} nơi trong hình dùng mạng này", en: "places of this picture with systems that use it: {places}")
         } else {
             text!(
                 vi: "mang {count} kết nối; nối {places} nơi trong hình",
-                en: "carries {count} connections; joins {places} places of this picture",
+                en: "connections carried: {count}; places joined in this picture: {places}",
             )
         };
         let of = extent::root_name(atlas, id, lang);

@@ -39,6 +39,8 @@ pub(super) struct Exchange {
     pub wrong: Anchor,
     /// The way it ought to go.
     pub expected: Vec<Anchor>,
+    /// Findings about it that are not about its way, told on the page of who reads.
+    pub others: usize,
 }
 
 /// A relation and what is at its other end.
@@ -164,7 +166,7 @@ fn exchange(on: &Findings<'_, '_>, id: ConnectionId, outgoing: bool) -> Exchange
         |to| on.component(key(to)),
     );
     let agency = if outgoing { connection.to.map(|to| graph.component(to).agency()) } else { Some(from.agency()) };
-    let wrong = connection.to.and_then(|to| wrong(on, connection.from, key(to)));
+    let (wrong, others) = connection.to.map_or((None, 0), |to| found(on, connection.from, key(to)));
     Exchange {
         from: on.component(&from.key),
         to,
@@ -178,6 +180,7 @@ fn exchange(on: &Findings<'_, '_>, id: ConnectionId, outgoing: bool) -> Exchange
         active: graph.is_active(id, publication.day()),
         expected: wrong.map_or_else(Vec::new, |found| found.expected.iter().map(|key| on.component(key)).collect()),
         wrong: wrong.map(|found| rule(on, found)).unwrap_or_default(),
+        others,
     }
 }
 
@@ -192,7 +195,7 @@ fn related_exchange(
     let relation = graph.pack.framework.relation(relation);
     let other = graph.component(if outgoing { to } else { from });
     let target = &graph.component(to).key;
-    let wrong = wrong(on, from, target);
+    let (wrong, others) = found(on, from, target);
     Exchange {
         from: on.component(&graph.component(from).key),
         to: on.component(target),
@@ -200,22 +203,24 @@ fn related_exchange(
         what: String::new(),
         copy: Anchor::default(),
         via: Vec::new(),
-        relation: if outgoing { &relation.name } else { &relation.inverse }.get(on.lang).to_owned(),
+        relation: relation.name.get(on.lang).to_owned(),
         carrier: Anchor::default(),
         when: String::new(),
         active: [from, to].iter().all(|&end| graph.state(end, day).is_active()),
         expected: wrong.map_or_else(Vec::new, |found| found.expected.iter().map(|key| on.component(key)).collect()),
         wrong: wrong.map(|found| rule(on, found)).unwrap_or_default(),
+        others,
     }
 }
 
-/// The finding that the way from a component to another is wrong.
-fn wrong<'p>(on: &Findings<'_, 'p>, from: ComponentId, to: &str) -> Option<&'p Finding> {
-    let mut findings = on.site.publication.findings_of(from);
-    findings.find(|finding| {
-        let between = matches!(&finding.subject, Subject::Connection { to: end, .. } if end == to);
-        between && !finding.path.is_empty() && finding.waived.is_none()
-    })
+/// The finding that the way from a component to another is wrong, and how many others are about the two.
+fn found<'p>(on: &Findings<'_, 'p>, from: ComponentId, to: &str) -> (Option<&'p Finding>, usize) {
+    let findings = on.site.publication.findings_of(from);
+    let (astray, others): (Vec<&Finding>, Vec<&Finding>) = findings
+        .filter(|finding| matches!(&finding.subject, Subject::Connection { to: end, .. } if end == to))
+        .filter(|finding| finding.waived.is_none())
+        .partition(|finding| !finding.path.is_empty());
+    (astray.first().copied(), others.len())
 }
 
 fn rule(on: &Findings<'_, '_>, finding: &Finding) -> Anchor {

@@ -50,7 +50,7 @@ for (const name of ["KHUNG_READABLE", "KHUNG_WILD"]) {
       // What opens, hovers or takes the focus may be what an attack waits for.
       await page.evaluate(() => {
         for (const details of document.querySelectorAll("details")) details.open = true;
-        for (const element of [...document.querySelectorAll("main a, main button, main [tabindex]")].slice(0, 40)) {
+        for (const element of [...document.querySelectorAll("main a, main button, main [tabindex]")].slice(0, 15)) {
           element.focus();
           for (const type of ["mouseover", "pointerover", "mousemove"]) element.dispatchEvent(new MouseEvent(type, { bubbles: true }));
         }

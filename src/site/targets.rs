@@ -1,6 +1,6 @@
 //! What is asked and what was counted: targets, duties, layers, reference models, each with what stands behind it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::marks::{Listed, Mark, Share, asked};
 use super::words::Piece;
 use super::{Leaf, Site};
 use crate::framework::{Pack, Provenance};
-use crate::measure::{Behind, Figure, Group, Member, Scope, Verdict};
+use crate::measure::{Figure, Group, Member, Scope, Verdict};
 use crate::model::AgencyId;
 use crate::report::{confidence, coverage};
 use crate::text::{Lang, Text};
@@ -74,6 +74,8 @@ struct Shown {
     /// What the members are.
     members: &'static str,
     lists: Vec<(String, Listed)>,
+    /// How many findings stand behind it, and what they are about.
+    found: usize,
     findings: Listed,
 }
 
@@ -155,7 +157,9 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
     // The rules behind it are told by their titles, each leading to its page.
     let why = if broken.is_empty() { figure.why.get(lang) } else { "" };
     let how = metric.map(|metric| metric.how.get(lang)).filter(|how| *how != why);
-    let behind = |behind: &Behind| show.named(&behind.subject);
+    let mut seen = BTreeSet::new();
+    let subjects = figure.findings.iter().map(|behind| behind.subject.as_str());
+    let subjects: Vec<&str> = subjects.filter(|subject| seen.insert(*subject)).collect();
     Shown {
         anchor: anchor(&figure.id),
         id: coverage::short(&figure.id).to_owned(),
@@ -174,7 +178,8 @@ fn shown(show: &Findings<'_, '_>, figure: &Figure) -> Shown {
         lists: lists
             .map(|(name, members)| (name.to_owned(), Listed::of(members, MOST, |&member| show.member(member))))
             .collect(),
-        findings: Listed::of(&figure.findings, MOST, behind),
+        found: figure.findings.len(),
+        findings: Listed::of(&subjects, MOST, |name| show.named(name)),
     }
 }
 

@@ -96,10 +96,8 @@ fn broken(pages: &Pages) -> Vec<String> {
     for (path, text) in html(pages) {
         let ids = ids.entry(path).or_default();
         for tag in tags(text) {
-            if let Some(id) = tag.get("id") {
-                if !ids.insert(id.to_owned()) {
-                    broken.push(format!("{path}: the id {id} stands twice"));
-                }
+            if let Some(id) = tag.get("id").filter(|id| !ids.insert((*id).to_owned())) {
+                broken.push(format!("{path}: the id {id} stands twice"));
             }
             for name in ["href", "src"] {
                 links.extend(tag.get(name).map(|link| (path, link.to_owned())));

@@ -99,7 +99,9 @@ pub(super) fn all(publication: &Publication<'_>, lang: Lang) -> Vec<Entry> {
     let (graph, pack) = (publication.graph(), publication.pack());
     let mut entries: Vec<Entry> = ranked(graph).into_iter().map(|id| component(graph, id, lang)).collect();
     entries.extend(graph.repository.agency_ids().map(|id| agency(graph, id, lang)));
-    entries.iter_mut().for_each(|entry| entry.ours = true);
+    for entry in &mut entries {
+        entry.ours = true;
+    }
     entries.extend(pack.framework.layers.iter().map(|layer| {
         let kind = lang.pick("lớp của kiến trúc", "layer of the architecture");
         let href = page(&Target::Layer(layer.id.clone()));

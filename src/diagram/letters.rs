@@ -163,7 +163,8 @@ mod tests {
         assert!(wrap(text, 60.0, 12.0, Weight::Regular, 2)[1].ends_with('…'));
         assert_eq!(wrap(text, 9000.0, 12.0, Weight::Regular, 2), [text]);
         let even = balanced("Cơ sở dữ liệu quốc gia về Dân cư", 190.0, 12.0, Weight::Bold, 3);
-        assert_eq!(even, ["Cơ sở dữ liệu", "quốc gia về Dân cư"]);
+        let wide = |line: &String| width(line, 12.0, Weight::Bold);
+        assert!(even.len() == 2 && wide(&even[0]) < 1.5 * wide(&even[1]) && wide(&even[1]) < 1.5 * wide(&even[0]));
         assert_eq!(wrap("", 10.0, 12.0, Weight::Regular, 2), Vec::<String>::new());
     }
 }

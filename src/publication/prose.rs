@@ -218,6 +218,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(ELEMENTS.into_iter().chain(["ul"]).collect())
         .clean_content_tags(["script", "style"].into())
         .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into())].into())
+        .generic_attributes([].into())
         .url_schemes(["http", "https", "mailto"].into())
         .url_relative(UrlRelative::Custom(Box::new(Beside)))
         .link_rel(Some("noopener noreferrer nofollow"))

@@ -157,7 +157,7 @@ mod tests {
             assert!(text.len() < 3 * SHARD, "{name} has {} bytes", text.len());
             assert!(!text.contains('<') && text.lines().count() == 1, "{name}");
         }
-        assert!(files.contains_key("w-he.js") || files.contains_key("w-he0.js"));
+        assert!(files.keys().any(|name| name.starts_with("w-h")));
         assert_eq!(files, write(&names, Lang::Vi));
     }
 

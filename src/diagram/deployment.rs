@@ -45,7 +45,7 @@ pub(super) fn deployment(view: Deployment, lang: Lang) -> Drawing {
             let at = Point::new(0.0, y + 2.0);
             drawn.picture.captions.push(Caption { at, anchor: Anchor::Start, line, upright: false, target: None });
         }
-        y += 8.0;
+        y += 14.0;
     }
     drawn.picture.height = y;
     drawn.picture.legend = legend(&drawn.picture, lang);

@@ -203,7 +203,17 @@ fn lines(picture: &Picture, words: &[Words<'_>], pieces: &[Piece], faults: &mut 
             (Some(point), Some(card)) => on_border(*point, &card.rect),
             _ => false,
         };
-        if !on(link.points.first(), from) || !on(link.points.last(), to) {
+        // A line may end on another that leads to the same box.
+        let joins = || {
+            let others = picture
+                .links
+                .iter()
+                .enumerate()
+                .filter(|(other, held)| *other != index && held.ends.is_some_and(|(_, end)| end == to));
+            let last = link.points.last();
+            others.map(|(_, held)| held).any(|held| last.is_some_and(|point| runs_through(held, *point)))
+        };
+        if !on(link.points.first(), from) || !(on(link.points.last(), to) || joins()) {
             faults.push(Fault::LineLoose(index));
         }
     }
@@ -247,6 +257,8 @@ fn meetings(picture: &Picture, pieces: &[Piece], faults: &mut Vec<Fault>) -> usi
         one.link != other.link
             && match (ends(one), ends(other)) {
                 (Some((a, b)), Some((c, d))) => a != c && a != d && b != c && b != d,
+                // Lines between frames: those of one beginning are one bundle.
+                (None, None) => picture.links[one.link].points.first() != picture.links[other.link].points.first(),
                 _ => true,
             }
     };
@@ -289,6 +301,14 @@ fn meetings(picture: &Picture, pieces: &[Piece], faults: &mut Vec<Fault>) -> usi
     crossings.sort_unstable();
     crossings.dedup();
     crossings.len()
+}
+
+/// Whether a line runs through a point.
+fn runs_through(link: &Link, point: Point) -> bool {
+    let between = |value: f32, one: f32, other: f32| one.min(other) - NEAR <= value && value <= one.max(other) + NEAR;
+    link.points
+        .windows(2)
+        .any(|piece| between(point.x, piece[0].x, piece[1].x) && between(point.y, piece[0].y, piece[1].y))
 }
 
 fn low_high(one: usize, other: usize) -> (usize, usize) {

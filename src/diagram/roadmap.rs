@@ -16,6 +16,8 @@ const NAME: f32 = 12.0;
 const NOTE: f32 = 10.5;
 const EDGE: f32 = 9.0;
 const INDENT: f32 = 16.0;
+/// Narrowest a bar may be, so that a day is still seen.
+const LEAST: f32 = 6.0;
 /// Years before and after the day that an axis reaches at most.
 const YEARS: i16 = 15;
 
@@ -88,8 +90,8 @@ impl Axis {
     fn width(self, bar: &Bar) -> (f32, f32) {
         let (from, to) = (self.x(bar.from), bar.to.map_or(LEFT + AXIS, |to| self.after(to)));
         // A bar of a day is still seen, and never past the end of the axis.
-        let from = from.min(LEFT + AXIS - 6.0);
-        (from, to.max(from + 6.0).min(LEFT + AXIS))
+        let from = from.min(LEFT + AXIS - LEAST);
+        (from, to.max(from + LEAST).min(LEFT + AXIS))
     }
 }
 
@@ -165,7 +167,8 @@ impl Sheet {
         let title = wrap(&name, room, NAME, weight, 4).into_iter().map(|text| Line::new(text, NAME));
         let title: Vec<Line> = if lane.strong { title.map(Line::bold).collect() } else { title.collect() };
         let high = if lane.strong { 22.0 } else { 18.0 };
-        let tracks = if lane.strong { self.tracks(&lane.bars) } else { vec![0; lane.bars.len()] };
+        let spans = if lane.strong { self.apart(&lane.bars) } else { self.chained(&lane.bars) };
+        let tracks = if lane.strong { tracks(&lane.bars, &spans) } else { vec![0; lane.bars.len()] };
         let used = tracks.iter().copied().max().map_or(1.0, |last| count(last) + 1.0) * (high + 4.0) + 4.0;
         let total = used.max(title.iter().map(Line::height).sum::<f32>() + 10.0);
         let rect = Rect::new(inset, self.y + 1.0, LEFT - inset - 4.0, total - 2.0);
@@ -178,10 +181,9 @@ impl Sheet {
         });
         let top = self.y + (total - used) / 2.0 + 4.0;
         for (index, (bar, &track)) in lane.bars.iter().zip(&tracks).enumerate() {
-            let next =
-                lane.bars.iter().zip(&tracks).enumerate().filter(|(other, (_, of))| *other != index && **of == track);
-            let next = next.map(|(_, (bar, _))| self.axis.width(bar).0).filter(|&x| x > self.axis.width(bar).0);
-            self.bar(bar, top + count(track) * (high + 4.0), high, next.fold(LEFT + AXIS, f32::min));
+            let later = spans.iter().zip(&tracks).filter(|(span, of)| **of == track && span.0 > spans[index].0);
+            let next = later.map(|(span, _)| span.0).fold(LEFT + AXIS, f32::min);
+            self.bar(bar, spans[index], (top + count(track) * (high + 4.0), high), next);
         }
         if !lane.missing.is_empty() {
             let at = Point::new(LEFT + 8.0, self.y + total / 2.0);
@@ -195,32 +197,31 @@ impl Sheet {
         self.rule(Point::new(LEFT, self.y), Point::new(LEFT + AXIS, self.y), Stroke::Grid);
     }
 
-    /// For each bar the first track that is free where it begins; counts have the first for themselves.
-    fn tracks(&self, bars: &[Bar]) -> Vec<usize> {
-        let counted = bars.iter().any(|bar| bar.span == Span::Arrivals);
-        let mut order: Vec<usize> = (0..bars.len()).collect();
-        order.sort_by(|&one, &other| self.axis.width(&bars[one]).0.total_cmp(&self.axis.width(&bars[other]).0));
-        let mut ends: Vec<f32> = Vec::new();
-        let mut tracks = vec![0; bars.len()];
-        for index in order {
-            if bars[index].span == Span::Arrivals {
-                continue;
-            }
-            let (from, to) = self.axis.width(&bars[index]);
-            let free = ends.iter().position(|&end| end <= from + 0.1);
-            let track = free.unwrap_or_else(|| {
-                ends.push(0.0);
-                ends.len() - 1
-            });
-            ends[track] = to;
-            tracks[index] = track + usize::from(counted);
+    /// Where bars that may lie side by side begin and end.
+    fn apart(&self, bars: &[Bar]) -> Vec<(f32, f32)> {
+        bars.iter().map(|bar| self.axis.width(bar)).collect()
+    }
+
+    /// Where bars that follow each other begin and end: each ends where the next begins, and all can be seen.
+    fn chained(&self, bars: &[Bar]) -> Vec<(f32, f32)> {
+        let mut spans = self.apart(bars);
+        let mut limit = LEFT + AXIS;
+        for (from, to) in spans.iter_mut().rev() {
+            *from = from.min(limit - LEAST);
+            *to = to.min(limit);
+            limit = *from;
         }
-        tracks
+        let mut start = LEFT;
+        for (from, to) in &mut spans {
+            *from = from.max(start);
+            *to = to.max(*from + LEAST);
+            start = *to;
+        }
+        spans
     }
 
     /// A bar with its words on it, or beside it where there is room until the next.
-    fn bar(&mut self, bar: &Bar, y: f32, high: f32, next: f32) {
-        let (from, to) = self.axis.width(bar);
+    fn bar(&mut self, bar: &Bar, (from, to): (f32, f32), (y, high): (f32, f32), next: f32) {
         let whole = Line::new(&*bar.says, NOTE);
         let fits = whole.width() <= to - from - 10.0;
         // Words beside a bar keep clear of the line of the day.
@@ -291,6 +292,25 @@ impl Sheet {
     fn words(&mut self, at: Point, anchor: Anchor, line: Line) {
         self.picture.captions.push(Caption { at, anchor, line, upright: false, target: None });
     }
+}
+
+/// For each bar the first track that is free where it begins; counts have the first for themselves.
+fn tracks(bars: &[Bar], spans: &[(f32, f32)]) -> Vec<usize> {
+    let counted = bars.iter().any(|bar| bar.span == Span::Arrivals);
+    let mut order: Vec<usize> = (0..bars.len()).filter(|&index| bars[index].span != Span::Arrivals).collect();
+    order.sort_by(|&one, &other| spans[one].0.total_cmp(&spans[other].0));
+    let mut ends: Vec<f32> = Vec::new();
+    let mut tracks = vec![0; bars.len()];
+    for index in order {
+        let (from, to) = spans[index];
+        let track = ends.iter().position(|&end| end <= from + 0.1).unwrap_or(ends.len());
+        if track == ends.len() {
+            ends.push(to);
+        }
+        ends[track] = to;
+        tracks[index] = track + usize::from(counted);
+    }
+    tracks
 }
 
 const fn tone(span: Span) -> Tone {

@@ -7,7 +7,7 @@ mod nation;
 mod parts;
 
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -39,6 +39,8 @@ impl<'d> Docs<'d> {
     pub fn new(publication: &'d Publication<'d>) -> Result<Self, PageError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // What a macro gives is Markdown already; the formatter, not this, says how values are escaped.
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
         markdown::set_up(&mut environment).map_err(|error| PageError::new("", &error))?;
         environment.add_function("say", crate::site::say);
         for (name, text) in TEMPLATES {

@@ -31,8 +31,14 @@ fn small(page: &str) -> TempDir {
 }
 
 fn build(folder: &Path, repository: &str, output: &str) -> (i32, String) {
-    let (code, out, err) =
-        process(&["build", folder.join(repository).to_str().unwrap(), "-o", folder.join(output).to_str().unwrap()]);
+    let (code, out, err) = process(&[
+        "build",
+        folder.join(repository).to_str().unwrap(),
+        "--only",
+        "site",
+        "-o",
+        folder.join(output).to_str().unwrap(),
+    ]);
     assert_eq!(out, "", "what a build says is on standard error");
     (code, err)
 }
@@ -205,7 +211,7 @@ fn links_lead_to_the_folder_itself() {
 fn on_its_way(folder: &Path) -> Child {
     std::fs::write(folder.join("kho/t/home.html"), SLOW).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_khung"));
-    command.arg("build").arg(folder.join("kho")).arg("-o").arg(folder.join("ra"));
+    command.args(["build", "--only", "site"]).arg(folder.join("kho")).arg("-o").arg(folder.join("ra"));
     command.stdout(Stdio::null()).stderr(Stdio::piped());
     let child = command.spawn().unwrap();
     let begun = Instant::now();

@@ -142,7 +142,7 @@ fn what_runs_where_with_guests_backups_networks_and_the_homeless() {
     assert_eq!(drawing.picture.frames.last().unwrap().tone, Tone::Warning);
     let drawing = drawn(FILES, Plate::Deployment, Some("tinh-b"), Lang::Vi).unwrap();
     assert_eq!(drawing.picture.frames[0].tone, Tone::Outside, "the place of another agency");
-    insta::assert_snapshot!("deployment_of_a_province", svg(&drawing.picture, Place::File));
+    insta::assert_snapshot!("deployment_of_a_province", svg(&drawing.picture, Place::Page(&|_| None)));
 }
 
 #[test]

@@ -221,7 +221,12 @@ fn links(board: &mut Board, overall: &Overall, plan: &Plan<'_>) {
         let Some(rect) = start else { continue };
         let (barred, national) = (rect.x >= bar, rect.x >= plan.nation.x);
         let points = match joint.from {
-            End::Agency if beside => vec![Point::new(rect.right(), middle), Point::new(to.x, middle)],
+            End::Agency if beside => {
+                // A line of one box may lead there by the middle: that of the agency keeps below it.
+                let also = |other: &&Joint| other.to == joint.to && other.from != joint.from;
+                let y = if overall.joints.iter().any(|other| also(&other)) { to.bottom() - 9.0 } else { middle };
+                vec![Point::new(rect.right(), y), Point::new(to.x, y)]
+            }
             // One line leads to the box of the nation, the others of the bar join it: dashes do not overlap.
             End::Component(_) if barred && !beside && trunks.contains(&joint.to) => {
                 vec![Point::new(rect.x, rect.centre().y), Point::new(bar + 6.0, rect.centre().y)]
@@ -232,8 +237,10 @@ fn links(board: &mut Board, overall: &Overall, plan: &Plan<'_>) {
             }
             End::Component(_) if national && beside => bent(rect, to, bus),
             End::Component(_) if beside => {
-                turns += 1;
-                across(rect, to, plan.agency.right() + 8.0 + 7.0 * count(turns % 4))
+                let points = across(rect, to, plan.agency.right() + 8.0 + 6.0 * count(turns % 5));
+                // A line without a bend takes no lane.
+                turns += usize::from(points.len() > 2);
+                points
             }
             // The side bar stands behind the nation: the tables tell what uses it.
             _ => continue,

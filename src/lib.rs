@@ -3,8 +3,8 @@
 //! ```text
 //!             framework ─────────────┬────────────┬──────────┐
 //! files ─> tree ─> model ─> graph ─> check ─> findings ─┬─> report ─> terminal, JSON, Markdown
-//!                             │                          └─> measure ─> figures ─┘
-//!                             └────> view ─> diagram ─> DOT, Mermaid
+//!                             │                          └─> measure ─> figures ─┐
+//!                             └────> view ─> diagram ─> SVG, DOT, Mermaid ───────┴─> publication ─> site, docs
 //! ```
 //!
 //! What holds everywhere, each kept by a test:
@@ -15,6 +15,8 @@
 //! - `load` and `graph` return a value and its problems together; they never stop at the first.
 //! - Which findings are shown and whether the gate passes is decided in [`check`], by no output.
 //! - The same files give the same bytes, whatever the machine, the order of folders or the day.
+//! - Nothing that an agency wrote runs or becomes markup on a page: templates escape, `publication::prose` cleans.
+//! - On no picture does a box overlap another or a line run through a box; `diagram::quality` measures it.
 //!
 //! | To add | Put it | And |
 //! |---|---|---|
@@ -24,13 +26,17 @@
 //! | a duty, a target, a figure | `duties.yaml`, `targets.yaml`, `metrics.yaml` | |
 //! | a framework version | a folder in `schemas/` | one line in `framework/embedded.rs` |
 //! | an output | `report/<format>.rs` | one arm in the command |
+//! | a picture | what it shows in `view/<name>.rs`, how it is drawn in `diagram/<name>.rs` | one variant and one arm in `diagram/plate.rs` |
+//! | a page of the site | `site/<page>.rs` and `site/templates/<page>.html` | one line in `site/mod.rs`, one in `site/templates.rs` |
+//! | a part of the documents | `docs/templates/` and the struct behind it | |
 //! | a command | `cli/<command>.rs` | its arguments and one arm |
 //!
 //! What an agency brings along is no code: its policies are compiled in `check/policy`, its waivers and comments laid
 //! over the findings in `check/exceptions`.
 //!
 //! Reading order: [`mod@text`], [`source`], [`framework`], [`diagnostic`], [`tree`], [`model`], [`load`], [`graph`],
-//! [`check`], [`measure`], [`view`], [`diagram`], [`report`], [`cli`]; [`generate`] makes up nations for tests and benches.
+//! [`check`], [`measure`], [`view`], [`diagram`], [`report`], [`publication`], [`site`], [`docs`], [`cli`]; [`generate`]
+//! makes up nations for tests and benches.
 
 pub mod check;
 pub mod cli;

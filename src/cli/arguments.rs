@@ -83,7 +83,7 @@ const EXAMPLES_VI: &str = "Ví dụ:
   khung check architecture             kiểm tra kho trong thư mục architecture
   khung report architecture            xem mức đáp ứng từng lớp, nghĩa vụ, chỉ tiêu
   khung explain missing-host           đọc trang của một quy tắc
-  khung build architecture             ghi trang web vào generated/site
+  khung build architecture             ghi trang web và tài liệu vào generated
   khung serve architecture             xem trang web, tự tải lại mỗi lần lưu
   khung init kien-truc                 tạo một kho mới
   khung graph architecture --around bo-cong-an/csdlqg-dancu
@@ -93,7 +93,7 @@ const EXAMPLES_EN: &str = "Examples:
   khung check architecture             check the repository in the folder architecture
   khung report architecture            see the coverage of each layer, duty and target
   khung explain missing-host           read the page of a rule
-  khung build architecture             write the site into generated/site
+  khung build architecture             write the site and the documents into generated
   khung serve architecture             see the site, reloaded at each save
   khung init kien-truc                 make a new repository
   khung graph architecture --around bo-cong-an/csdlqg-dancu
@@ -305,13 +305,13 @@ const BUILD_VI: &str = "Ghi vào DIR/site. Ghi xong hết mới thay bản cũ; 
 Thư mục có sẵn mà không do khung ghi thì không bị thay. Có phát hiện vẫn ghi, mã thoát như khung check.
 
 Ví dụ:
-  khung build architecture             ghi generated/site, mở generated/site/index.html
+  khung build architecture             ghi generated/docs và generated/site; mở generated/site/index.html
   khung build architecture -o /srv/www --as-of 2021-08-31";
 const BUILD_EN: &str = "Writes DIR/site. The old one is replaced once all is written; a failure on the way leaves it whole, and a file that did not change is not written again.
 A folder that khung did not write is never replaced. It writes whatever is found; exit codes as of khung check.
 
 Examples:
-  khung build architecture             writes generated/site, open generated/site/index.html
+  khung build architecture             writes generated/docs and generated/site; open generated/site/index.html
   khung build architecture -o /srv/www --as-of 2021-08-31";
 
 fn serve(lang: Lang) -> Command {

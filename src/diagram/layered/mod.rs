@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The work is done along two axes: *along* goes from rank to rank, *across* from box to box of one rank. Only
-//! [`draw`] knows which of them is x. Between two rows lies a channel; a row has boxes and *ways*, free places
+//! `draw` knows which of them is x. Between two rows lies a channel; a row has boxes and *ways*, free places
 //! where a net goes past it. Lines turn in channels and nowhere else, so that none meets a box that is not its end.
 
 mod across;

@@ -276,8 +276,8 @@ fn explain(lang: Lang) -> Command {
 fn build(lang: Lang) -> Command {
     Command::new("build")
         .about(lang.pick(
-            "Kiểm tra rồi ghi ra trang web tĩnh, mở được không cần máy chủ, không cần mạng",
-            "Check, then write a static site that opens with no server and no network",
+            "Kiểm tra rồi ghi tài liệu Markdown và trang web tĩnh, mở được không cần máy chủ, không cần mạng",
+            "Check, then write Markdown documents and a static site that opens with no server and no network",
         ))
         .args([path(lang), as_of(lang), framework(lang)])
         .arg(
@@ -301,13 +301,13 @@ fn build(lang: Lang) -> Command {
         .after_help(lang.pick(BUILD_VI, BUILD_EN))
 }
 
-const BUILD_VI: &str = "Ghi vào DIR/site. Ghi xong hết mới thay bản cũ; lỗi giữa chừng thì bản cũ còn nguyên, tệp không đổi thì không ghi lại.
+const BUILD_VI: &str = "Ghi vào DIR/docs và DIR/site. Ghi xong hết mới thay bản cũ; lỗi giữa chừng thì bản cũ còn nguyên, tệp không đổi thì không ghi lại.
 Thư mục có sẵn mà không do khung ghi thì không bị thay. Có phát hiện vẫn ghi, mã thoát như khung check.
 
 Ví dụ:
   khung build architecture             ghi generated/docs và generated/site; mở generated/site/index.html
   khung build architecture -o /srv/www --as-of 2021-08-31";
-const BUILD_EN: &str = "Writes DIR/site. The old one is replaced once all is written; a failure on the way leaves it whole, and a file that did not change is not written again.
+const BUILD_EN: &str = "Writes DIR/docs and DIR/site. The old one is replaced once all is written; a failure on the way leaves it whole, and a file that did not change is not written again.
 A folder that khung did not write is never replaced. It writes whatever is found; exit codes as of khung check.
 
 Examples:

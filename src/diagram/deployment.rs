@@ -2,7 +2,7 @@
 
 use super::letters::{Weight, wrap};
 use super::picture::{
-    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
+    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone, float,
 };
 use crate::text;
 use crate::text::Lang;
@@ -119,7 +119,7 @@ impl Sheet {
     fn places(&mut self, places: &[Stand]) -> (Vec<Rect>, f32) {
         let spans: Vec<usize> = places.iter().map(span).collect();
         let columns = spans.iter().sum::<usize>().clamp(2, COLUMNS);
-        self.picture.width = f32_of(columns) * (COLUMN + GAP) - GAP;
+        self.picture.width = float(columns) * (COLUMN + GAP) - GAP;
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|&index| (std::cmp::Reverse(spans[index]), index));
         let mut ends = vec![0.0_f32; columns];
@@ -130,7 +130,7 @@ impl Sheet {
             let at = (0..=columns - span).min_by(|&one, &other| end(one).total_cmp(&end(other))).unwrap_or(0);
             let top = end(at);
             let y = if top > 0.0 { top + GAP } else { 0.0 };
-            let (x, width) = (f32_of(at) * (COLUMN + GAP), f32_of(span) * (COLUMN + GAP) - GAP);
+            let (x, width) = (float(at) * (COLUMN + GAP), float(span) * (COLUMN + GAP) - GAP);
             let (rect, bottom) = self.place(&places[index], Rect::new(x, y, width, 0.0));
             boxes[index] = rect;
             ends[at..at + span].fill(bottom);
@@ -184,10 +184,10 @@ impl Sheet {
             y = self.frame(stand, Rect::new(room.x, y, room.width, 0.0)) + 8.0;
         }
         let leaves: Vec<&Stand> = stands.iter().filter(|stand| stand.inside.is_empty()).collect();
-        let fit = (1..=COLUMNS + 2).rev().find(|&count| (room.width + 8.0) / f32_of(count) >= BOX + 8.0);
+        let fit = (1..=COLUMNS + 2).rev().find(|&count| (room.width + 8.0) / float(count) >= BOX + 8.0);
         let fit = fit.unwrap_or(1).min(leaves.len().max(1));
         // A box alone in a wide room is not as wide as the room.
-        let wide = ((room.width + 8.0) / f32_of(fit) - 8.0).min(220.0_f32.max(room.width.min(COLUMN)));
+        let wide = ((room.width + 8.0) / float(fit) - 8.0).min(220.0_f32.max(room.width.min(COLUMN)));
         for row in leaves.chunks(fit) {
             let lines: Vec<Vec<Line>> = row.iter().map(|stand| words(stand, wide)).collect();
             let high = lines.iter().map(|lines| tall(lines)).fold(16.0, f32::max) + 12.0;
@@ -287,9 +287,4 @@ fn legend(picture: &Picture, lang: Lang) -> Vec<Meaning> {
         }
     }
     legend
-}
-
-#[allow(clippy::cast_precision_loss)] // columns and boxes of a row are few
-const fn f32_of(count: usize) -> f32 {
-    count as f32
 }

@@ -2,7 +2,7 @@
 
 use super::letters::{Weight, wrap};
 use super::picture::{
-    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
+    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone, float,
 };
 use crate::text::Lang;
 use crate::view::{Breadth, Head, Mark, Matrix, Row, Sense, Target};
@@ -82,7 +82,7 @@ impl Grid {
             let need = signs.fold(0.0, f32::max) + 16.0;
             let width = match matrix.breadth {
                 Breadth::Letters => {
-                    need.max(f32_of(turned(&head.text, matrix.columns.len()).len()) * 17.0 + 10.0).max(30.0)
+                    need.max(float(turned(&head.text, matrix.columns.len()).len()) * 17.0 + 10.0).max(30.0)
                 }
                 Breadth::Words => need.clamp(132.0, 220.0),
                 Breadth::Names if matrix.columns.len() < 3 => 380.0,
@@ -137,7 +137,7 @@ impl Grid {
         let [rows, columns] = &matrix.corner;
         let room = self.left() - 2.0 * EDGE;
         for (index, text) in wrap(columns, room, HEAD, Weight::Bold, 2).into_iter().enumerate() {
-            let at = Point::new(self.left() - EDGE, self.y + 12.0 + 16.0 * f32_of(index));
+            let at = Point::new(self.left() - EDGE, self.y + 12.0 + 16.0 * float(index));
             self.words(at, Anchor::End, Line::new(text, HEAD).bold());
         }
         for text in wrap(rows, room, HEAD, Weight::Bold, 1) {
@@ -270,9 +270,4 @@ fn turned(text: &str, columns: usize) -> Vec<String> {
         return wrap(text, TURNED + 30.0, HEAD, Weight::Regular, 2);
     }
     wrap(text, TURNED, HEAD, Weight::Regular, 3)
-}
-
-#[allow(clippy::cast_precision_loss)] // lines of a head are few
-const fn f32_of(count: usize) -> f32 {
-    count as f32
 }

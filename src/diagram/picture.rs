@@ -3,6 +3,12 @@
 use crate::text::Lang;
 use crate::view::{Table, Target};
 
+/// A count as a length. Boxes, rows and lines of a picture stay far below what a float counts exactly.
+#[allow(clippy::cast_precision_loss)]
+pub(super) const fn float(count: usize) -> f32 {
+    count as f32
+}
+
 /// A point, in units of the picture: one is a CSS pixel at 100 %.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Point {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::letters::{Weight, wrap};
 use super::picture::{
-    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone,
+    Anchor, Caption, Card, Drawing, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, Stroke, Tone, float,
 };
 use crate::text::Lang;
 use crate::view::{Bar, Lane, Plan, Span, Stretch};
@@ -115,7 +115,7 @@ impl Sheet {
             let half = line.width() / 2.0;
             let x = self.axis.x(day).clamp(LEFT + half, LEFT + AXIS - half);
             let row = ends.iter().filter(|(from, to)| x - half < to + 8.0 && *from < x + half + 8.0).count();
-            let at = Point::new(x, 9.0 + 18.0 * count(row));
+            let at = Point::new(x, 9.0 + 18.0 * float(row));
             ends.push((x - half, x + half));
             self.y = self.y.max(at.y + 10.0);
             self.words(at, Anchor::Middle, line);
@@ -169,7 +169,7 @@ impl Sheet {
         let high = if lane.strong { 22.0 } else { 18.0 };
         let spans = if lane.strong { self.apart(&lane.bars) } else { self.chained(&lane.bars) };
         let tracks = if lane.strong { tracks(&lane.bars, &spans) } else { vec![0; lane.bars.len()] };
-        let used = tracks.iter().copied().max().map_or(1.0, |last| count(last) + 1.0) * (high + 4.0) + 4.0;
+        let used = tracks.iter().copied().max().map_or(1.0, |last| float(last) + 1.0) * (high + 4.0) + 4.0;
         let total = used.max(title.iter().map(Line::height).sum::<f32>() + 10.0);
         let rect = Rect::new(inset, self.y + 1.0, LEFT - inset - 4.0, total - 2.0);
         self.picture.frames.push(Frame {
@@ -183,7 +183,7 @@ impl Sheet {
         for (index, (bar, &track)) in lane.bars.iter().zip(&tracks).enumerate() {
             let later = spans.iter().zip(&tracks).filter(|(span, of)| **of == track && span.0 > spans[index].0);
             let next = later.map(|(span, _)| span.0).fold(LEFT + AXIS, f32::min);
-            self.bar(bar, spans[index], (top + count(track) * (high + 4.0), high), next);
+            self.bar(bar, spans[index], (top + float(track) * (high + 4.0), high), next);
         }
         if !lane.missing.is_empty() {
             let at = Point::new(LEFT + 8.0, self.y + total / 2.0);
@@ -351,9 +351,4 @@ fn legend(plan: &Plan, lang: Lang) -> Vec<Meaning> {
         legend.push(Meaning { sign: Sign::Line(Stroke::Dependency), says });
     }
     legend
-}
-
-#[allow(clippy::cast_precision_loss)] // tracks of a row are few
-const fn count(tracks: usize) -> f32 {
-    tracks as f32
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::letters::{Weight, width};
 use super::palette::{file_css, stroke_class, tone_class};
-use super::picture::{Anchor, Caption, Card, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign};
+use super::picture::{Anchor, Caption, Card, Frame, Line, Link, Meaning, Picture, Point, Rect, Sign, float};
 use crate::view::Target;
 
 /// Room around a picture.
@@ -43,7 +43,7 @@ impl Writer<'_> {
         let head = if alone { title.height() + MARGIN } else { 0.0 };
         let inner = if alone { picture.width.max(title.width()) } else { picture.width };
         let legend = rows(&picture.legend, inner.max(280.0));
-        let foot = if legend.is_empty() { 0.0 } else { 26.0 * count(legend.len()) + MARGIN };
+        let foot = if legend.is_empty() { 0.0 } else { 26.0 * float(legend.len()) + MARGIN };
         let widest = legend.iter().map(|row| row.iter().map(Entry::width).sum::<f32>()).fold(inner, f32::max);
         let (wide, high) = ((widest + 2.0 * MARGIN).ceil(), (head + picture.height + foot + 2.0 * MARGIN).ceil());
         let (id, lang) = (escape(&picture.id), picture.lang.code());
@@ -327,11 +327,6 @@ fn rows(legend: &[Meaning], width: f32) -> Vec<Vec<Entry<'_>>> {
         }
     }
     rows
-}
-
-#[allow(clippy::cast_precision_loss)] // rows of a legend are few
-const fn count(rows: usize) -> f32 {
-    rows as f32
 }
 
 /// A number with at most two places: the same bytes everywhere, and no more of them than the eye needs.

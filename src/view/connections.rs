@@ -1,8 +1,8 @@
-//! Who exchanges what with whom, told as tables: the twin of the connection model, and who reads a component.
+//! Who exchanges what with whom, told as tables: the twin of the connection model.
 
 use rustc_hash::FxHashMap;
 
-use super::exchange::{Carriage, Exchange, Standing, exchanges_of};
+use super::exchange::{Carriage, Exchange, Standing};
 use super::{Atlas, Cell, Table, Target};
 use crate::diagnostic::Finding;
 use crate::graph::Graph;
@@ -22,32 +22,16 @@ pub fn exchange_tables(atlas: Atlas<'_>, exchanges: &[Exchange<'_>], lang: Lang)
     let many = exchanges.len() > LONGEST;
     if !astray.is_empty() && (many || astray.len() < exchanges.len()) {
         let caption = lang.pick("Kết nối không theo đường chuẩn", "Connections off the standard path");
-        tables.push(teller.table(&format!("{caption} ({})", astray.len()), &astray, None));
+        tables.push(teller.table(&format!("{caption} ({})", astray.len()), &astray));
     }
     if many {
         tables.push(teller.by_agency(exchanges));
     } else if !exchanges.is_empty() {
         let caption = lang.pick("Tất cả kết nối", "All connections");
         let all: Vec<&Exchange<'_>> = exchanges.iter().collect();
-        tables.push(teller.table(&format!("{caption} ({})", all.len()), &all, None));
+        tables.push(teller.table(&format!("{caption} ({})", all.len()), &all));
     }
     tables
-}
-
-/// Who reads a component and through what, and whom it connects to itself: every connection and data relation of
-/// it, and those who read a copy of it.
-#[must_use]
-pub fn readers_of(atlas: Atlas<'_>, id: ComponentId, lang: Lang) -> Table {
-    let teller = Teller { atlas, lang };
-    let mut found = exchanges_of(atlas, id);
-    let graph = atlas.graph();
-    // A copy passes on what it holds: who reads it reads this component at one remove.
-    let copies: Vec<ComponentId> = graph.sources(id, "replica_of");
-    let beyond = copies.iter().filter(|&&copy| copy != id && graph.state(copy, atlas.day()).is_active());
-    let beyond = beyond.flat_map(|&copy| graph.flows_to(copy, atlas.day())).filter(|flow| flow.from != id);
-    found.extend(beyond.filter(|flow| flow.field != "writes").map(|flow| super::exchange::exchange(atlas, flow)));
-    let all: Vec<&Exchange<'_>> = found.iter().collect();
-    teller.table(lang.pick("Ai đọc, qua đâu", "Who reads it, and through what"), &all, Some(id))
 }
 
 /// Two agencies, and the platforms between them.
@@ -68,12 +52,11 @@ impl<'a> Teller<'a> {
         self.lang.pick(vi, en)
     }
 
-    /// One row an exchange. Seen from a component, a column says how the two are linked.
-    fn table(&self, caption: &str, exchanges: &[&Exchange<'_>], centre: Option<ComponentId>) -> Table {
+    /// One row an exchange.
+    fn table(&self, caption: &str, exchanges: &[&Exchange<'_>]) -> Table {
         let head = [
             self.say("Từ", "From"),
             self.say("Tới", "To"),
-            self.say("Liên hệ", "Link"),
             self.say("Thông tin", "Information"),
             self.say("Dịch vụ chia sẻ", "Sharing service"),
             self.say("Qua", "Through"),
@@ -88,7 +71,6 @@ impl<'a> Teller<'a> {
             [
                 self.component(exchange.flow.from),
                 self.component(exchange.flow.to),
-                Cell::new(centre.map_or("", |centre| self.how(exchange, centre))),
                 Cell::new(self.information(exchange)),
                 Cell::new(self.service(exchange)),
                 Cell::new(self.steps(&exchange.flow.via)),
@@ -100,11 +82,11 @@ impl<'a> Teller<'a> {
                 Cell::new(self.remarks(exchange)),
             ]
         };
-        let rows: Vec<[Cell; 12]> = exchanges.iter().map(row).collect();
+        let rows: Vec<[Cell; 11]> = exchanges.iter().map(row).collect();
         // A column in which nothing stands is left out.
         let kept = |at: usize| at < 2 || rows.iter().any(|row| !row[at].text.is_empty());
         let kept: Vec<bool> = (0..head.len()).map(kept).collect();
-        let keep = |row: [Cell; 12]| row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell);
+        let keep = |row: [Cell; 11]| row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell);
         Table {
             caption: caption.to_owned(),
             head: head.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(head, _)| (*head).to_owned()).collect(),
@@ -174,22 +156,6 @@ impl<'a> Teller<'a> {
         id.map_or_else(Cell::default, |id| {
             Cell::to(repository.agency_name(id, self.lang), Target::Agency(repository.agency(id).id.clone()))
         })
-    }
-
-    /// How a component and the one the table is about are linked, from where the latter stands.
-    fn how(&self, exchange: &Exchange<'_>, centre: ComponentId) -> &'static str {
-        let flow = &exchange.flow;
-        match flow.field.as_str() {
-            _ if flow.to != centre && flow.from != centre => self.say("đọc từ bản sao", "reads a copy"),
-            "reads" if flow.to == centre => self.say("đọc từ đây", "reads it"),
-            "writes" if flow.to == centre => self.say("ghi vào đây", "writes to it"),
-            "replica_of" if flow.to == centre => self.say("giữ bản sao", "keeps a copy"),
-            "reads" => self.say("thành phần này đọc", "it reads this"),
-            "writes" => self.say("thành phần này ghi", "it writes to this"),
-            "replica_of" => self.say("thành phần này là bản sao", "it is a copy of this"),
-            _ if flow.to == centre => self.say("kết nối tới đây", "connects to it"),
-            _ => self.say("thành phần này kết nối tới", "it connects to this"),
-        }
     }
 
     fn information(&self, exchange: &Exchange<'_>) -> String {

@@ -99,14 +99,6 @@ pub fn exchanges(atlas: Atlas<'_>, scope: Scope) -> Vec<Exchange<'_>> {
     flows.into_iter().map(|flow| exchange(atlas, flow)).filter(shown).collect()
 }
 
-/// What goes from and to a component, in the order of files: what comes to it first.
-#[must_use]
-pub fn exchanges_of(atlas: Atlas<'_>, id: ComponentId) -> Vec<Exchange<'_>> {
-    let (graph, day) = (atlas.graph(), atlas.day());
-    let flows = graph.flows_to(id, day).into_iter().chain(graph.flows_of(id, day));
-    flows.map(|flow| exchange(atlas, flow)).collect()
-}
-
 /// A flow with what a check says of it.
 pub(super) fn exchange(atlas: Atlas<'_>, flow: Flow) -> Exchange<'_> {
     let (graph, day) = (atlas.graph(), atlas.day());

@@ -8,18 +8,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::cli::{process, repository};
+use super::support::MODEL;
 
 const CONFIG: &[u8] = b"framework: vn-egov-2.0\ntitle: T\nas_of: 2021-08-31\n";
 const OWN: &[u8] = b"framework: vn-egov-2.0\ntitle: T\nas_of: 2021-08-31\nsite: { templates: t }\n";
-const MODEL: &[u8] = b"agency: a
-name: A
-level: ministry
----
-layer: application
-agency: a
-components:
-  - { id: cong, kind: service-portal, name: C }
-";
 const PAGE: &str = "{% extends \"layout.html\" %}{% block main %}<p>own</p>{% endblock %}";
 /// A page that takes so long that a build can be met on its way.
 const SLOW: &str = "{% extends \"layout.html\" %}{% block main %}{% for i in range(1000) %}{% for j in range(1000) %}\

@@ -5,7 +5,7 @@ use khung::graph::Graph;
 use khung::load::Loaded;
 use khung::measure::{Evidence, Scope, measure};
 use khung::text::Lang;
-use khung::view::{Atlas, Carriage, Standing, Table, Target, exchanges, lineage, readers_of};
+use khung::view::{Atlas, Carriage, Standing, Table, Target, exchanges, lineage};
 
 use super::support::{ENGINE, PACK, load_files};
 
@@ -225,29 +225,6 @@ fn another_who_claims_to_be_the_source_is_told() {
         let sources = lineage(atlas, Scope::Whole);
         assert!(sources.iter().all(|source| source.entities.iter().all(|entity| entity.disputed)));
         assert_eq!(sources.len(), 2);
-    });
-}
-
-#[test]
-fn readers_of_a_database_are_all_there_with_the_way_they_take() {
-    nation(|atlas| {
-        let id = atlas.graph().find("bo-a/csdl").unwrap();
-        let table = readers_of(atlas, id, Lang::Vi);
-        let rows = whole(&table);
-        let who: Vec<&str> = rows.iter().map(|row| row.split(" | ").next().unwrap()).collect();
-        assert_eq!(
-            who,
-            [
-                "Phần mềm nhập liệu (Bộ A)",
-                "Cổng dịch vụ công (Tỉnh B)",
-                "Một cửa điện tử (Tỉnh B)",
-                "Phần mềm nối tay (Tỉnh B)",
-                "Bản sao đất đai (Tỉnh B)",
-                "Phần mềm tra cứu (Tỉnh B)",
-            ]
-        );
-        assert!(rows[0].contains("ghi vào đây") && rows[5].contains("đọc từ bản sao"), "{rows:?}");
-        assert!(rows[1].contains("LGSP Tỉnh B → NGSP | Mạng chuyên dùng | 2021-01-05"), "{rows:?}");
     });
 }
 

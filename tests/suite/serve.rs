@@ -7,17 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::cli::repository;
+use super::support::MODEL;
 
 const CONFIG: &[u8] = b"framework: vn-egov-2.0\ntitle: { vi: Kho Cu, en: Old One }\nas_of: 2021-08-31\n";
-const MODEL: &[u8] = b"agency: a
-name: A
-level: ministry
----
-layer: application
-agency: a
-components:
-  - { id: cong, kind: service-portal, name: C }
-";
 
 /// A server that ends with the value.
 struct Server {

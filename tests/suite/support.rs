@@ -22,6 +22,17 @@ pub static ENGINE: LazyLock<Engine<'static>> =
 /// The configuration that examples have when they write none.
 pub const CONFIG: &str = "framework: vn-egov-2.0\ntitle: Kho thử\nas_of: 2021-08-31\n";
 
+/// The smallest architecture: an agency with one component.
+pub const MODEL: &[u8] = b"agency: a
+name: A
+level: ministry
+---
+layer: application
+agency: a
+components:
+  - { id: cong, kind: service-portal, name: C }
+";
+
 /// Reads files as a repository.
 pub fn load_files(files: &[(&str, &str)]) -> Loaded {
     let mut all: BTreeMap<String, String> =

@@ -17,7 +17,7 @@ mod pins;
 mod rows;
 mod tracks;
 
-use super::picture::{Card, Line, Picture, Stroke, Tone};
+use super::picture::{Card, Line, Picture, Stroke, Tone, float};
 use crate::view::Target;
 
 /// Which way the ranks follow each other.
@@ -131,10 +131,4 @@ pub fn place(scene: Scene, picture: &mut Picture) {
     pins::fix(&mut plan);
     let tracks = tracks::assign(&plan);
     draw::draw(scene, &plan, &tracks, picture);
-}
-
-/// Counts of boxes and lines stay far below what a float counts exactly.
-#[allow(clippy::cast_precision_loss)]
-const fn float(count: usize) -> f32 {
-    count as f32
 }

@@ -2,9 +2,9 @@
 //! to itself, then, in a column behind where it is much, what it reaches through the national platform. Lines run
 //! level from the agency to the first column and along an upright bus behind it, so that they cross no box.
 
-use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, label, span, tallest, titled};
+use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, height, label, span, tallest, titled};
 use super::stroke;
-use crate::diagram::picture::{Anchor, Caption, Line, Link, Point, Rect, Tone};
+use crate::diagram::picture::{Anchor, Caption, Line, Link, Point, Rect, Tone, float};
 use crate::model::ComponentId;
 use crate::view::overall::{Band, End, Item, Joint, Overall};
 
@@ -92,7 +92,7 @@ fn plan(overall: &Overall) -> Plan<'_> {
     } else {
         5
     };
-    let each = (content - count(columns - 1) * NEAR) / count(columns);
+    let each = (content - float(columns - 1) * NEAR) / float(columns);
     let nation = Rect::new(agency.right() + gutter, 0.0, nation, 0.0);
     Plan { agency, columns, each, nation, nation_box, near, far, hub }
 }
@@ -110,7 +110,7 @@ fn pass(board: &mut Board, overall: &Overall, plan: &Plan<'_>, room: Room) -> Ro
         if index == hub {
             level = y + PAD;
         }
-        let more = if index < hub { room.above / count(hub) } else { room.below };
+        let more = if index < hub { room.above / float(hub) } else { room.below };
         y = row(board, band, plan, (y, more)) + NEAR;
     }
     let bands = y - NEAR;
@@ -143,7 +143,7 @@ fn pass(board: &mut Board, overall: &Overall, plan: &Plan<'_>, room: Room) -> Ro
     board.picture.width = WIDE;
     board.picture.height = board.remark(overall, bottom);
     let stretched = overall.bands.len().saturating_sub(hub).max(1);
-    Room { above, below: (bottom - PAD - bands) / count(stretched) }
+    Room { above, below: (bottom - PAD - bands) / float(stretched) }
 }
 
 /// The frame of the agency, and that of the nation where anything stands in it.
@@ -178,7 +178,7 @@ fn row(board: &mut Board, band: &Band, plan: &Plan<'_>, (top, more): (f32, f32))
         }
         bottom -= NEAR;
         let columns = plan.columns - 1;
-        beside = (columns, (content - GATE - count(columns) * NEAR) / count(columns), bottom);
+        beside = (columns, (content - GATE - float(columns) * NEAR) / float(columns), bottom);
     }
     bottom = bottom.max(board.shelves(&band.clusters, corner, full, beside));
     let spare = if band.gates.is_empty() { more / 2.0 } else { more };
@@ -237,7 +237,7 @@ fn links(board: &mut Board, overall: &Overall, plan: &Plan<'_>) {
             }
             End::Component(_) if national && beside => bent(rect, to, bus),
             End::Component(_) if beside => {
-                let points = across(rect, to, plan.agency.right() + 8.0 + 6.0 * count(turns % 5));
+                let points = across(rect, to, plan.agency.right() + 8.0 + 6.0 * float(turns % 5));
                 // A line without a bend takes no lane.
                 turns += usize::from(points.len() > 2);
                 points

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::tone;
 use crate::diagram::letters::{Weight, wrap};
-use crate::diagram::picture::{Anchor, Caption, Card, Frame, Line, Picture, Point, Rect, Tone};
+use crate::diagram::picture::{Anchor, Caption, Card, Frame, Line, Picture, Point, Rect, Tone, float};
 use crate::model::ComponentId;
 use crate::text::Lang;
 use crate::view::Target;
@@ -78,7 +78,7 @@ impl Board {
             }
             let height = tallest(row, width);
             for (column, item) in row.iter().enumerate() {
-                let x = corner.x + count(column) * (width + NEAR);
+                let x = corner.x + float(column) * (width + NEAR);
                 self.card(item, Rect::new(x, y, width, height), false);
             }
             y += height;
@@ -105,7 +105,7 @@ impl Board {
                 (columns, width) = if y < until { (narrow, slim) } else { full };
             }
             let wide = cluster.items.len().clamp(1, columns);
-            let x = corner.x + count(used) * (width + NEAR);
+            let x = corner.x + float(used) * (width + NEAR);
             let end = self.cluster(cluster, Point::new(x, y), wide, width);
             bottom = bottom.max(end);
             used += wide;
@@ -122,7 +122,7 @@ impl Board {
         let lines = titled(&cluster.title, all - 2.0 * PAD, 11.5, 3);
         let head = 6.0 + lines.iter().map(Line::height).sum::<f32>() + 4.0;
         let frame = self.frame(lines, Tone::Plain, cluster.target.clone());
-        let inner = (all - 2.0 * 6.0 - count(columns - 1) * NEAR) / count(columns);
+        let inner = (all - 2.0 * 6.0 - float(columns - 1) * NEAR) / float(columns);
         let bottom = self.grid(&cluster.items, Point::new(at.x + 6.0, at.y + head), columns, inner) + 6.0;
         self.set(frame, Rect::new(at.x, at.y, all, bottom - at.y));
         bottom
@@ -175,7 +175,7 @@ impl Board {
         let frame = self.frame(lines, Tone::Ground, None);
         let columns = if items.len() > 7 { items.len().div_ceil(2) } else { items.len().max(1) };
         let room = width - LABEL - 2.0 * PAD;
-        let each = (room - count(columns - 1) * NEAR) / count(columns);
+        let each = (room - float(columns - 1) * NEAR) / float(columns);
         // As far from the left as the boxes of the bands below.
         let at = Point::new(corner.x + PAD + LABEL, corner.y + PAD);
         let bottom = self.grid(items, at, columns, each) + PAD;
@@ -238,10 +238,5 @@ pub(super) fn label(band: &Band) -> Vec<Line> {
 
 /// Width of so many columns with the gaps between them.
 pub(super) fn span(columns: usize, width: f32) -> f32 {
-    count(columns) * width + count(columns.saturating_sub(1)) * NEAR
-}
-
-#[allow(clippy::cast_precision_loss)] // boxes of a picture are few
-pub(super) const fn count(boxes: usize) -> f32 {
-    boxes as f32
+    float(columns) * width + float(columns.saturating_sub(1)) * NEAR
 }

@@ -1,8 +1,8 @@
 //! Lays out a nation: users, then the national frame with the national platform as its foot, then a frame for each
 //! level of agencies that a line from the platform leads to, and the national network below everything.
 
-use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, count, height, label, span, titled};
-use crate::diagram::picture::{Line, Link, Point, Rect, Stroke, Tone};
+use super::board::{Board, GAP, LABEL, NEAR, PAD, SIDE, TITLE, height, label, span, titled};
+use crate::diagram::picture::{Line, Link, Point, Rect, Stroke, Tone, float};
 use crate::view::overall::{Band, Level, Overall};
 
 /// Columns of agencies, and of national components.
@@ -94,7 +94,7 @@ fn level(board: &mut Board, level: &Level, corner: Point) -> (Rect, f32) {
     let mut y = corner.y + TITLE + 16.0;
     if level.layers.iter().any(|layer| layer.count > 0) {
         let columns = level.layers.len().max(1);
-        let each = (wide - 2.0 * PAD + NEAR) / count(columns) - NEAR;
+        let each = (wide - 2.0 * PAD + NEAR) / float(columns) - NEAR;
         y = board.grid(&level.layers, Point::new(corner.x + PAD, y), columns, each) + NEAR;
     }
     let bottom =
@@ -106,5 +106,5 @@ fn level(board: &mut Board, level: &Level, corner: Point) -> (Rect, f32) {
 
 /// Width of a box where so much room is for a row of them.
 fn width(room: f32, columns: usize) -> f32 {
-    (room - span(columns, 0.0)) / count(columns)
+    (room - span(columns, 0.0)) / float(columns)
 }
